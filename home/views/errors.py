@@ -1,0 +1,44 @@
+"""Refusals in words. None of these pages needs the database or the request."""
+
+import sys
+
+from django.core.exceptions import (
+    RequestDataTooBig,
+    TooManyFieldsSent,
+    TooManyFilesSent,
+)
+from django.db import OperationalError
+from django.http import HttpResponse
+from django.template.loader import render_to_string
+
+TOO_MUCH = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
+
+
+def refusal(status: int, **context) -> HttpResponse:
+    """The page for a status, printed without context processors."""
+    return HttpResponse(render_to_string(f"{status}.html", context), status=status)
+
+
+def bad_request(request, exception=None):
+    return refusal(413 if isinstance(exception, TOO_MUCH) else 400)
+
+
+def permission_denied(request, exception=None):
+    return refusal(403)
+
+
+def csrf_failure(request, reason=""):
+    return refusal(403, csrf=True)
+
+
+def page_not_found(request, exception=None):
+    return refusal(404)
+
+
+def too_many_requests(request, exception=None):
+    return refusal(429)
+
+
+def server_error(request):
+    # Without its database the house is closed for a while, not broken.
+    return refusal(503 if isinstance(sys.exc_info()[1], OperationalError) else 500)

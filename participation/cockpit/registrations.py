@@ -1,0 +1,29 @@
+"""What the cockpit tells the house: what waits for whoever answers for a procedure."""
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from home.models import Post
+from home.registries import WaitingTask, task_sources
+from participation import retention
+from participation.permissions import can_run
+
+
+def personal_data_will_go(person):
+    """A month before personal data are removed, the post in charge is warned."""
+    if not can_run(person):
+        return
+    posts = Post.objects.in_charge(person).filter(procedures__isnull=False)
+    mine = set(posts.values_list("pk", flat=True))
+    for day, procedure in retention.due_soon(timezone.localdate()) if mine else ():
+        if procedure.contact_id in mine:
+            yield WaitingTask(
+                title=_("Personal data of “%s” will be removed") % procedure.title,
+                url=reverse("participation_cockpit", args=[procedure.pk]),
+                kind=_("Retention"),
+                due=day,
+            )
+
+
+task_sources.append(personal_data_will_go)

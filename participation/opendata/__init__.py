@@ -1,0 +1,1 @@
+"""Participation as open data: what everyone may read, for machines."""

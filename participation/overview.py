@@ -1,0 +1,152 @@
+"""
+The overview of all procedures: filters with counts, one page of cards, the map.
+
+A town may have hundreds of procedures, and their states follow from the clock. So
+all of them are read as a few plain values first, the clock is asked for each, and
+only the cards that are shown are read in full.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+
+from home.visibility import visible_pages
+from participation import clock
+from participation.clock import Span, State
+from participation.models import (
+    Activity,
+    Milestone,
+    Opening,
+    Phase,
+    ProcedurePage,
+)
+
+# What a visitor chooses; some states look alike to somebody who wants to take part.
+GROUPS = {
+    "offen": (State.RUNNING, State.ENDING),
+    "demnaechst": (State.UPCOMING, State.BETWEEN),
+    "auswertung": (State.EVALUATION,),
+    "ergebnis": (State.RESULT,),
+    "archiv": (State.ARCHIVED,),
+}
+GROUP_OF = {state: group for group, states in GROUPS.items() for state in states}
+ORDER = {state: number for number, state in enumerate(State)}
+
+
+@dataclass
+class Row:
+    """A procedure as a few values."""
+
+    pk: int
+    topic: str | None
+    topic_name: str | None
+    district: str | None
+    district_name: str | None
+    title: str
+    slug: str
+    lat: float | None
+    lon: float | None
+    has_words: bool
+    result_day: date | None
+    archived_on: date | None
+    spans: list[Span] = field(default_factory=list)
+    state: State = State.UPCOMING
+    turning_day: date | None = None
+
+    @property
+    def group(self):
+        return GROUP_OF[self.state]
+
+    @property
+    def has_result(self):
+        return self.has_words or self.result_day is not None
+
+    @property
+    def is_over(self):
+        return self.group in {"auswertung", "ergebnis", "archiv"}
+
+
+def procedure_url(slug: str) -> str:
+    """The address of a procedure, without asking the page tree for each of many."""
+    return reverse("participation:procedure", args=[slug])
+
+
+def all_rows(user, day: date) -> list[Row]:
+    """Every procedure this visitor may see, with its state on a day."""
+    milestones = Milestone.objects.filter(procedure=OuterRef("pk")).order_by("-day")
+    values = (
+        visible_pages(user, ProcedurePage)
+        .annotate(
+            result_day=Subquery(milestones.values("day")[:1]),
+            map_lat=Coalesce("lat", "district__lat"),
+            map_lon=Coalesce("lon", "district__lon"),
+        )
+        .values_list(
+            "pk",
+            "topic__key",
+            "topic__name",
+            "district__key",
+            "district__name",
+            "title",
+            "slug",
+            "map_lat",
+            "map_lon",
+            ~Q(result=""),
+            "result_day",
+            "archived_on",
+        )
+    )
+    rows = {value[0]: Row(*value) for value in values}
+    for pk, span in spans_of(rows):
+        rows[pk].spans.append(span)
+    for row in rows.values():
+        tell_the_time(row, day)
+    return sorted(rows.values(), key=order_of)
+
+
+def spans_of(rows: dict):
+    """Every phase as a span, open if an opening names it or if it is the default."""
+    named = Opening.objects.filter(
+        procedure=OuterRef("procedure"), phase_key=OuterRef("key")
+    )
+    openings = Opening.objects.filter(
+        procedure=OuterRef("procedure"), activity_key=OuterRef("key")
+    )
+    unnamed = Activity.objects.filter(
+        ~Exists(openings), procedure=OuterRef("procedure")
+    )
+    phases = (
+        Phase.objects.order_by("first_day")
+        .annotate(named=Exists(named), by_default=Exists(unnamed))
+        .values_list(
+            "procedure_id", "key", "first_day", "last_day", "named", "by_default"
+        )
+    )
+    seen = set()
+    for pk, key, first_day, last_day, is_named, by_default in phases:
+        if pk not in rows:
+            continue
+        is_open = is_named or (by_default and pk not in seen)
+        seen.add(pk)
+        yield pk, Span(key, first_day, last_day, is_open)
+
+
+def tell_the_time(row: Row, day: date) -> None:
+    row.state = clock.state_of(
+        row.spans, day, has_result=row.has_result, archived_on=row.archived_on
+    )
+    row.turning_day = clock.turning_day(row.spans, day)
+
+
+def order_of(row: Row):
+    """Open first, ending first; then what starts first; then what ended last."""
+    day = row.turning_day or date.max
+    ahead = row.group in {"offen", "demnaechst"}
+    return (
+        list(GROUPS).index(row.group),
+        day.toordinal() if ahead else -day.toordinal(),
+        row.title,
+    )

@@ -1,0 +1,1 @@
+"""Votes on alternatives: the paper, casting, counting, codes."""

@@ -1,0 +1,188 @@
+"""
+Measure the pages beside a plain Django view, in the same run.
+
+Builds the demo town with large data in a temporary folder, serves it with gunicorn
+(2 workers), asks for each page one request after the other and reads the CPU time of
+the workers from the system. ``x`` is that time divided by the time of the plain view:
+it hardly moves when other work loads the machine. Bars: design, part 10.
+"""
+
+import http.client
+import os
+import signal
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+TICKS = os.sysconf("SC_CLK_TCK")
+ROUNDS = 3
+SECONDS = 4
+PASSWORD = "stadtraum-demo"  # noqa: S105 - of the demo town
+
+FLOOR = """
+from django.conf import settings
+settings.configure(SECRET_KEY="floor"*12, ROOT_URLCONF=__name__, ALLOWED_HOSTS=["*"],
+    MIDDLEWARE=["django.middleware.security.SecurityMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware"],
+    INSTALLED_APPS=["django.contrib.auth", "django.contrib.contenttypes",
+    "django.contrib.sessions", "django.contrib.messages"])
+from django.core.wsgi import get_wsgi_application
+from django.http import HttpResponse
+from django.urls import path
+urlpatterns = [path("", lambda request: HttpResponse("hello"))]
+application = get_wsgi_application()
+"""
+
+
+class Server:
+    """Two gunicorn workers whose CPU time can be read."""
+
+    def __init__(self, module: str, folder: Path, environment: dict):
+        self.port = environment.get("PORT") or free_port()
+        command = [sys.executable, "-m", "gunicorn", module, "--workers", "2"]
+        command += ["--bind", f"127.0.0.1:{self.port}", "--log-level", "error"]
+        self.process = subprocess.Popen(
+            command, cwd=folder, env=environment, start_new_session=True
+        )
+        for _ in range(200):
+            with socket.socket() as probe:
+                if probe.connect_ex(("127.0.0.1", int(self.port))) == 0:
+                    break
+            time.sleep(0.1)
+        time.sleep(2)
+
+    def cpu_ms(self) -> float:
+        children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children")
+        total = 0
+        for pid in children.read_text().split():
+            fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
+            total += int(fields[11]) + int(fields[12])
+        return total * 1000 / TICKS
+
+    def rss_mib(self) -> float:
+        children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children")
+        sizes = [
+            int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * 4096 / 2**20
+            for pid in children.read_text().split()
+        ]
+        return max(sizes)
+
+    def stop(self) -> None:
+        os.killpg(self.process.pid, signal.SIGTERM)
+        self.process.wait(20)
+
+
+def free_port() -> str:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return str(probe.getsockname()[1])
+
+
+def measure(server: Server, path: str, cookie: str = "") -> tuple[float, float]:
+    """CPU milliseconds and the median wall milliseconds of one request."""
+    headers = {"Host": "localhost", "Accept-Language": "de", "Accept-Encoding": "gzip"}
+    if cookie:
+        headers["Cookie"] = cookie
+    connection = http.client.HTTPConnection("127.0.0.1", int(server.port), timeout=60)
+    times = []
+    fetch(connection, path, headers)
+    before, started = server.cpu_ms(), time.monotonic()
+    while time.monotonic() - started < SECONDS:
+        began = time.perf_counter()
+        fetch(connection, path, headers)
+        times.append((time.perf_counter() - began) * 1000)
+    connection.close()
+    return (server.cpu_ms() - before) / len(times), statistics.median(times)
+
+
+def fetch(connection, path: str, headers: dict) -> None:
+    connection.request("GET", path, headers=headers)
+    answer = connection.getresponse()
+    answer.read()
+    if answer.status != 200:
+        raise SystemExit(f"{path}: {answer.status}")
+
+
+def environment_of(folder: Path, port: str) -> dict:
+    return {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "config.settings",
+        "DATA_DIR": str(folder),
+        "DATABASE_URL": os.environ.get(
+            "DATABASE_URL", f"sqlite:///{folder}/db.sqlite3"
+        ),
+        "CACHE_URL": "dummycache://",
+        "DEMO_TOWN": "true",
+        "DEBUG": "false",
+        "REQUIRE_SECOND_FACTOR": "false",
+        "SECRET_KEY": "bench-only-0123456789-abcdefghijklmnopqrstuvwxyz-ABCDEF",
+        "QUEUE_KEY": "bench-queue-0123456789-abcdefghijklmnopqrstuvwxyz-ABCDE",
+        "BASE_URL": f"http://localhost:{port}",
+        "ALLOWED_HOSTS": "localhost,127.0.0.1",
+        "PORT": port,
+    }
+
+
+def main() -> int:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        environment = environment_of(folder, free_port())
+        for command in (["migrate", "-v", "0"], ["create_demo_town", "-v", "0"]):
+            manage = [sys.executable, "manage.py", *command]
+            subprocess.run(manage, cwd=ROOT, env=environment, check=True)
+        filled = subprocess.run(
+            [sys.executable, "scripts/bench_data.py"],
+            cwd=ROOT,
+            env=environment,
+            check=True,
+            capture_output=True,
+            text=True,
+        )
+        rows = [line.split("\t") for line in filled.stdout.splitlines() if "\t" in line]
+        return report(rows, folder, environment)
+
+
+def report(rows: list[list[str]], folder: Path, environment: dict) -> int:
+    (folder / "floor.py").write_text(FLOOR)
+    bare = {k: v for k, v in environment.items() if k not in {"PORT"}}
+    bare.pop("DJANGO_SETTINGS_MODULE")
+    floor_server = Server("floor", folder, bare)
+    town = Server("config.wsgi", ROOT, environment)
+    too_slow = 0
+    try:
+        print(f"{'page':<34}{'who':<8}{'CPU ms':>8}{'x':>7}{'bar':>6}{'wall ms':>9}")
+        for label, who, path, bar, cookie in rows:
+            ratios, cpus, walls = [], [], []
+            for _ in range(ROUNDS):
+                floor, _wall = measure(floor_server, "/")
+                cpu, wall = measure(town, path, cookie)
+                ratios.append(cpu / floor)
+                cpus.append(cpu)
+                walls.append(wall)
+            ratio = statistics.median(ratios)
+            mark = "" if ratio <= float(bar) else "  too slow"
+            too_slow += bool(mark)
+            print(
+                f"{label:<34}{who:<8}{statistics.median(cpus):>8.1f}{ratio:>7.0f}"
+                f"{bar:>6}{statistics.median(walls):>9.1f}{mark}",
+                flush=True,
+            )
+        print(f"worker RSS {town.rss_mib():.0f} MiB")
+    finally:
+        floor_server.stop()
+        town.stop()
+    return 1 if too_slow else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,89 @@
+import pytest
+from django.core.cache import cache
+from django.db import connection
+from pytest_django.plugin import blocking_manager_key
+from wagtail.models import Collection, Locale, Page
+from wagtail.signal_handlers import disable_reference_index_auto_update
+
+from home import audit_guard
+from home.founding import found_town
+from home.models import HomePage
+
+emptied: set[str] = set()  # by these tests, since the town was founded last
+
+# They walk through the whole house and ask the same of every database.
+WALKS = ("test_leaks.py", "test_budgets.py", "test_crawl.py")
+
+
+def pytest_collection_modifyitems(items):
+    """The longest begin, so that every processor has work to the end."""
+    for item in items:
+        if item.path.name in WALKS:
+            item.add_marker(pytest.mark.walk)
+    items.sort(key=lambda item: item.path.name not in WALKS)
+
+
+def empties_tables(item):
+    marker = item.get_closest_marker("django_db")
+    real = marker and marker.kwargs.get("transaction")
+    return bool(real or {"transactional_db", "live_server"} & set(item.fixturenames))
+
+
+def pytest_runtest_setup(item):
+    if item.get_closest_marker("postgres") and connection.vendor != "postgresql":
+        pytest.skip("only PostgreSQL promises this")
+    if emptied and not empties_tables(item):
+        with item.config.stash[blocking_manager_key].unblock():
+            found_again()
+        emptied.clear()
+
+
+@pytest.fixture(autouse=True)
+def _empty_cache():
+    cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _wash_the_audit_trail_too(request):
+    """After a test with real transactions, the tables are emptied: let them be."""
+    if not empties_tables(request.node):
+        yield
+        return
+    request.getfixturevalue("transactional_db")
+    emptied.add(request.node.nodeid)
+    yield
+    audit_guard.lift(connection)  # comes back with the signal after the flush
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _nobody_asks_where_a_picture_is_used():
+    """Wagtail's own index of references costs a quarter of every page made."""
+    with disable_reference_index_auto_update():
+        yield
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """Found the town once: every test begins in it, and pays nothing for it."""
+    with django_db_blocker.unblock():
+        found_again()
+
+
+@pytest.fixture
+def town(db):
+    """The front page of a founded town, with every room's first pages."""
+    return HomePage.objects.first() or found_again()
+
+
+def found_again():
+    lay_roots()
+    return found_town()
+
+
+def lay_roots():
+    """Wagtail's own first rows, which a test with real transactions washes away."""
+    if not Page.objects.exists():
+        Locale.objects.get_or_create(language_code="de")
+        Page.add_root(instance=Page(title="Root", slug="root"))
+    if not Collection.objects.exists():
+        Collection.add_root(instance=Collection(name="Root"))

@@ -1,0 +1,44 @@
+import pytest
+from django.core.exceptions import RequestDataTooBig
+from django.db import OperationalError
+from django.test import RequestFactory
+
+from home.views import errors
+
+request = RequestFactory().get("/")
+
+
+@pytest.mark.parametrize(
+    ("response", "status", "words"),
+    [
+        (lambda: errors.bad_request(request), 400, "nicht verstehen"),
+        (lambda: errors.permission_denied(request), 403, "kommen Sie nicht hinein"),
+        (lambda: errors.csrf_failure(request), 403, "zu lange geöffnet"),
+        (lambda: errors.page_not_found(request), 404, "gibt es nicht"),
+        (lambda: errors.bad_request(request, RequestDataTooBig()), 413, "zu viel"),
+        (lambda: errors.too_many_requests(request), 429, "kurze Pause"),
+        (lambda: errors.server_error(request), 500, "schiefgegangen"),
+    ],
+)
+def test_refusals_say_what_is_wrong_without_the_database(response, status, words):
+    answer = response()
+
+    assert answer.status_code == status
+    assert words in answer.content.decode()
+
+
+def test_without_its_database_the_house_is_closed_for_a_while():
+    try:
+        raise OperationalError
+    except OperationalError:
+        answer = errors.server_error(request)
+
+    assert answer.status_code == 503
+    assert "gleich wieder da" in answer.content.decode()
+
+
+def test_an_unknown_address_answers_in_our_words(client, town):
+    answer = client.get("/gibt-es-nicht/")
+
+    assert answer.status_code == 404
+    assert "Diese Seite gibt es nicht" in answer.content.decode()

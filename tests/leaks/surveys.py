@@ -1,0 +1,95 @@
+"""What people answered in surveys, of which only figures are for everybody."""
+
+from django.core.files.base import ContentFile
+from django.urls import reverse
+
+from participation.models import SurveyFile
+from tests.factories.participation import SurveyResponseFactory, survey_of
+from tests.house import CITIZEN, EVERYBODY, NOBODY
+from tests.leaks import HiddenThing
+from tests.leaks.participation import STAFF_OF_THE_ROOM
+
+OPEN = {"key": "was", "title": "Was fehlt?", "kind": "open"}
+
+
+def title_of_survey(house, secret):
+    survey = survey_of(OPEN, title=secret)
+    return SurveyResponseFactory(activity=survey)
+
+
+def title_at(response):
+    return [response.get_absolute_url(), response.activity.get_absolute_url()]
+
+
+def question(house, secret):
+    return survey_of(OPEN | {"title": secret})
+
+
+def own_words(house, secret):
+    survey = survey_of(OPEN)
+    for _ in range(6):
+        SurveyResponseFactory(activity=survey, answers={"was": secret})
+    return survey
+
+
+def draft(house, secret):
+    survey = survey_of(OPEN, access="named")
+    return SurveyResponseFactory(
+        activity=survey,
+        participant=house.people[CITIZEN],
+        state="draft",
+        handed_in_at=None,
+        answers={"was": secret},
+    )
+
+
+def anonymous_draft(house, secret):
+    """Whoever has its address is the one who wrote it."""
+    return SurveyResponseFactory(
+        activity=survey_of(OPEN),
+        state="draft",
+        handed_in_at=None,
+        answers={"was": secret},
+    )
+
+
+def sent_file(house, secret):
+    survey = survey_of(OPEN | {"kind": "file"})
+    return SurveyFile.objects.create(
+        response=SurveyResponseFactory(activity=survey),
+        question_key="was",
+        name=secret,
+        file=ContentFile(f"%PDF-{secret}".encode(), name="plan.pdf"),
+    )
+
+
+def draft_procedure(house, secret):
+    survey = survey_of(OPEN | {"title": secret})
+    survey.procedure.live = False
+    survey.procedure.save()
+    return SurveyResponseFactory(activity=survey)
+
+
+def survey_address(survey):
+    return [reverse("participation:survey", args=[survey.procedure.slug, survey.key])]
+
+
+def evaluation(survey):
+    name = "participation:survey_evaluation"
+    return [reverse(name, args=[survey.procedure.slug, survey.key])]
+
+
+HIDDEN = [
+    HiddenThing("title of a survey", title_of_survey, EVERYBODY, title_at),
+    HiddenThing("question of a survey", question, EVERYBODY, survey_address),
+    HiddenThing("own words in a survey", own_words, STAFF_OF_THE_ROOM, evaluation),
+    HiddenThing(
+        "draft of a survey",
+        draft,
+        frozenset({CITIZEN}),
+        lambda response: survey_address(response.activity),
+    ),
+    HiddenThing("anonymous draft", anonymous_draft, EVERYBODY),
+    HiddenThing("file of a survey", sent_file, STAFF_OF_THE_ROOM),
+    HiddenThing("survey of a procedure not online", draft_procedure, NOBODY),
+]
