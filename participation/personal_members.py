@@ -1,10 +1,12 @@
 """What is known about people by what they were invited to."""
 
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from home.registries import PersonalData, personal_data
-from participation.models import Member
+from home.visibility import visible_pages
+from participation.models import Member, ProcedurePage
 
 
 def rows_of(person):
@@ -13,10 +15,13 @@ def rows_of(person):
 
 
 def memberships(person) -> list[dict]:
-    rows = rows_of(person).select_related("procedure")
+    """An invitation to a draft is told, the draft's title is not."""
+    rows = rows_of(person)
+    pages = visible_pages(person, ProcedurePage).filter(members__in=rows)
+    titles = dict(pages.values_list("pk", "title"))
     return [
         {
-            "procedure": row.procedure.title,
+            "procedure": titles.get(row.procedure_id, gettext("Not public")),
             "email": row.email,
             "invited": row.invited_at.isoformat(),
             "joined": row.joined_at and row.joined_at.isoformat(),

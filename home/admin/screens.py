@@ -1,5 +1,6 @@
 """The administration's screens for the town hall: units, posts, mails, the trail."""
 
+from django.db.models import ProtectedError
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -7,7 +8,7 @@ from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 from wagtail.admin.panels import FieldPanel
 from wagtail.admin.ui.tables import Column, DateColumn
-from wagtail.admin.views.generic import EditView
+from wagtail.admin.views.generic import DeleteView, EditView
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 
 from home.accessibility import settle
@@ -24,9 +25,22 @@ from home.notices import try_again
 from home.roles import ADMINISTRATION, has_role
 
 
+class KeepingDeleteView(DeleteView):
+    """Says in words that other rows still stand on this one."""
+
+    def form_valid(self, form):
+        try:
+            return super().form_valid(form)
+        except ProtectedError:
+            words = _("“%(name)s” is still in use. Move first what belongs to it.")
+            messages.error(self.request, words % {"name": self.object})
+            return redirect(self.get_success_url())
+
+
 class UnitViewSet(ModelViewSet):
     model = Unit
     icon = "group"
+    delete_view_class = KeepingDeleteView
     list_display = ["name", "short_name", "parent", "phone"]
     search_fields = ["name", "short_name", "description"]
     copy_view_enabled = False
@@ -46,6 +60,7 @@ class UnitViewSet(ModelViewSet):
 class PostViewSet(ModelViewSet):
     model = Post
     icon = "key"
+    delete_view_class = KeepingDeleteView
     list_display = ["title", "unit", "holder", "deputy"]
     list_filter = ["unit", "is_head"]
     search_fields = ["title", "about"]

@@ -230,9 +230,7 @@ class ProcedurePage(Circled, Running, BasePage):
             ObjectList(process_panels, heading=_("Phases and activities")),
             ObjectList(part_panels, heading=_("Contents of the activities")),
             ObjectList(result_panels, heading=_("Result")),
-            ObjectList(
-                Circled.panels + Running.panels, heading=_("For all, and for later")
-            ),
+            ObjectList(Running.panels, heading=_("For all, and for later")),
             ObjectList(BasePage.promote_panels, heading=_("Address and menus")),
             ObjectList(BasePage.settings_panels, heading=_("Schedule")),
         ]

@@ -251,8 +251,10 @@ def test_a_unit_does_not_belong_to_itself(client, piotr):
 def test_a_unit_with_posts_is_not_deleted(client, piotr):
     post = PostFactory()
 
-    client.post(reverse("unit:delete", args=[post.unit_id]))
+    address = reverse("unit:delete", args=[post.unit_id])
+    response = client.post(address, follow=True)
 
+    assert "wird noch gebraucht" in response.content.decode()
     assert Unit.objects.filter(pk=post.unit_id).exists()
 
 

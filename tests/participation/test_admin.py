@@ -48,6 +48,7 @@ def form_of(**changes):
         "slug": "mehr-baeume",
         "introduction": "Wo fehlen Bäume?",
         "kind": "informal",
+        "circle": "public",
         "moderation": "post",
         "body-count": 0,
         "comments-TOTAL_FORMS": 0,

@@ -149,7 +149,7 @@ def test_b14_moments_differ_among_each_other(client, procedure, idea, editor):
 @pytest.mark.parametrize("eyes", Eyes)
 def test_b14_the_visitor_may_do_what_a_citizen_may_do_then(procedure, moment, eyes):
     then, activity = at(*MOMENTS[moment]), activity_of(procedure)
-    visitor = Preview(then, eyes, procedure.pk).visitor()
+    visitor = Preview(then, eyes, procedure.pk).visitor(UserFactory())
     citizen = UserFactory() if eyes == Eyes.CITIZEN else visitor
 
     answers = [can(actor_of(visitor), verb, activity, then) for verb in Verb]
