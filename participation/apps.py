@@ -27,6 +27,7 @@ class ParticipationConfig(AppConfig):
             text_versions,
         )
         from participation.cockpit import registrations as cockpit  # noqa: F401
+        from participation.planning import registrations as planning  # noqa: F401
         from participation.voting import registrations as voting  # noqa: F401
 
         formats.load()

@@ -35,6 +35,8 @@ RESERVED_SLUGS = frozenset(
         "moderation",
         "orte",
         "quittung",
+        "stellungnahme",
+        "traeger",
         "umsetzung",
         "umfrage",
     }
@@ -71,6 +73,7 @@ class ProcedurePageForm(WagtailAdminPageForm):
             self._give_keys(name)
         self._refuse_removing_what_people_wrote()
         self._keep_templates_offline(cleaned_data)
+        self._ask_for_a_phase(phases)
         guard.keep_running_votes(self)
         self._check_names(phases, activities)
         check_questions(self)
@@ -122,6 +125,12 @@ class ProcedurePageForm(WagtailAdminPageForm):
         elif GOING_ONLINE & set(self.data) or cleaned_data.get("go_live_at"):
             message = _("A template never goes online. Make a new procedure from it.")
             self.add_error("is_template", message)
+
+    def _ask_for_a_phase(self, phases):
+        """Informal procedures need one; formal ones have their rounds by law."""
+        informal = self.cleaned_data.get("kind") != self.instance.Kind.FORMAL
+        if informal and "phases" in self.formsets and not phases:
+            self.add_error(None, _("Give the procedure at least one phase."))
 
     def _check_names(self, phases, activities):
         """Rows that name a phase or an activity name one of this procedure."""

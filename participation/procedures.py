@@ -89,15 +89,17 @@ def contribution_counts(page) -> dict[int, int]:
 
 
 def timeline(page, day) -> list[dict]:
+    """Phases and formal rounds in one order: one procedure, one timeline (B1)."""
+    steps = [*page.ordered_phases, *page.public_rounds]
     return [
         {
-            "title": phase.title,
-            "first_day": phase.first_day,
-            "last_day": phase.last_day,
-            "text": phase.text,
-            "state": phase_state(phase, day),
+            "title": step.title,
+            "first_day": step.first_day,
+            "last_day": step.last_day,
+            "text": getattr(step, "text", ""),
+            "state": phase_state(step, day),
         }
-        for phase in page.ordered_phases
+        for step in sorted(steps, key=lambda step: step.first_day)
     ]
 
 

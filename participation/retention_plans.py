@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet
 
 from participation import survey
+from participation.planning import models as planning
 
 GONE = "[entfernt]"
 
@@ -123,3 +124,5 @@ PLANS = [
 
 # Who is blocked is blocked everywhere; who made voting codes did so for the town.
 NOT_OF_A_PROCEDURE = {"participation.Block", "participation.CodeBatch"}
+# Formal procedures are files by law: they are kept, and handed to the archive.
+IN_THE_FILE = {getattr(planning, name)._meta.label for name in planning.__all__}

@@ -60,10 +60,10 @@ def timetable_of(procedure) -> Timetable:
     phases = procedure.ordered_phases
     opened = opened_verbs(procedure, activities, phases)
     taking_part = {phase for (_activity, phase), verbs in opened.items() if verbs}
+    spans = [Span(p.key, p.first_day, p.last_day, p.key in taking_part) for p in phases]
+    rounds = [Span(r.key, r.first_day, r.last_day) for r in procedure.public_rounds]
     return Timetable(
-        spans=tuple(
-            Span(p.key, p.first_day, p.last_day, p.key in taking_part) for p in phases
-        ),
+        spans=tuple(sorted(spans + rounds, key=lambda span: span.first_day)),
         opened=opened,
         offered={a.key: offered_verbs(a) for a in activities},
         is_formal=procedure.is_formal,

@@ -20,6 +20,7 @@ from participation.models import (
     Topic,
 )
 from participation.permissions import actor_of, can_moderate
+from participation.planning import hooks as planning_hooks  # noqa: F401
 from participation.views.code_letters import CodeLettersView, may_issue
 
 USED_BY_PEOPLE = (Contribution, BallotPaper, CodeBatch)

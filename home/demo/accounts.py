@@ -11,6 +11,7 @@ STAFF = {
     "freigabe": [roles.PARTICIPATION_APPROVERS],
     "moderation": [roles.PARTICIPATION_MODERATORS],
     "planung": [roles.PARTICIPATION_PLANNERS],
+    "planungsbuero": [roles.PLANNING_OFFICE],
     "intranet-redaktion": [roles.INTRANET_EDITORS],
     "intranet-freigabe": [roles.INTRANET_APPROVERS],
     "wissen-redaktion": [roles.KNOWLEDGE_EDITORS],

@@ -25,6 +25,8 @@ from .versions import ContributionVersion, MergeAct
 from .voting import AccessCode, Ballot, BallotPaper, CodeBatch, VoterRoll
 from .writing import Receipted, Writing
 
+from participation.planning import models as planning  # noqa: F401  # isort: skip
+
 __all__ = [
     "AccessCode",
     "Activity",

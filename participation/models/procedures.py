@@ -50,7 +50,7 @@ class ParticipationIndexPage(BasePage):
 class ProcedureQuerySet(PageQuerySet):
     def with_timetable(self):
         """All that the clock and ``can()`` read, in a fixed number of queries."""
-        return self.prefetch_related("phases", "activities", "openings")
+        return self.prefetch_related("phases", "activities", "openings", "rounds")
 
     def for_page(self):
         """One procedure with everything that its page shows."""
@@ -189,7 +189,7 @@ class ProcedurePage(Circled, Running, BasePage):
             ],
             heading=_("Kind and rules"),
         ),
-        InlinePanel("phases", heading=_("Phases"), label=_("Phase"), min_num=1),
+        InlinePanel("phases", heading=_("Phases"), label=_("Phase")),
         InlinePanel("activities", heading=_("Activities"), label=_("Activity")),
         InlinePanel(
             "openings",
@@ -268,6 +268,13 @@ class ProcedurePage(Circled, Running, BasePage):
     def ordered_phases(self):
         dated = [p for p in self.phases.all() if p.first_day and p.last_day]
         return sorted(dated, key=lambda phase: phase.first_day)
+
+    @cached_property
+    def public_rounds(self):
+        """The formal rounds of everybody that a second person has approved."""
+        if not (self.is_formal and self.pk):
+            return []  # and no question asked
+        return [r for r in self.rounds.all() if r.is_published and r.is_public]
 
     @cached_property
     def timetable(self):

@@ -8,6 +8,12 @@ slug come last.
 
 from django.urls import path
 
+from participation.planning.urls import (
+    authorities,
+    public_documents,
+    rounds,
+    statements,
+)
 from participation.urls import (
     aftermath,
     contributions,
@@ -44,5 +50,9 @@ urlpatterns = [
     *voting.urlpatterns,
     *surveys.urlpatterns,
     *guests.urlpatterns,
+    *authorities.urlpatterns,
+    *statements.urlpatterns,
+    *public_documents.urlpatterns,
+    *rounds.urlpatterns,
     *procedures.urlpatterns,
 ]

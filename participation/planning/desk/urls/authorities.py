@@ -1,0 +1,3 @@
+"""Authorities: addresses of the desk."""
+
+urlpatterns = []

@@ -1,0 +1,3 @@
+"""Council and result: addresses of the desk."""
+
+urlpatterns = []

@@ -1,0 +1,3 @@
+"""Documents and the proof of their publication: addresses of the desk."""
+
+urlpatterns = []

@@ -1,0 +1,3 @@
+"""Exports: addresses of the desk."""
+
+urlpatterns = []

@@ -1,0 +1,3 @@
+"""Rounds and notices: addresses of the desk."""
+
+urlpatterns = []

@@ -1,0 +1,3 @@
+"""Statements: addresses of the desk."""
+
+urlpatterns = []

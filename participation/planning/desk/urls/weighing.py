@@ -1,0 +1,3 @@
+"""The weighing: addresses of the desk."""
+
+urlpatterns = []

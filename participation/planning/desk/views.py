@@ -1,0 +1,78 @@
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from home import audit
+from participation.planning.desk.access import for_lookers, for_planners, plan_of
+from participation.planning.desk.forms import PlanForm
+from participation.planning.desk.sections import sections_of
+from participation.planning.permissions import can_approve, can_plan
+from participation.planning.plans import plans_for
+from participation.planning.rules import rule_set_on
+
+
+def titled(title, subtitle=""):
+    """What Wagtail's header prints."""
+    return {
+        "header_title": title,
+        "page_title": title,
+        "page_subtitle": subtitle,
+        "header_icon": "site",
+    }
+
+
+@require_safe
+@for_lookers
+def desk(request):
+    context = titled(_("Urban planning"))
+    context |= {"plans": plans_for(request.user), "may_plan": can_plan(request.user)}
+    return render(request, "participation/planning/desk/desk.html", context)
+
+
+@require_safe
+@for_lookers
+def plan_detail(request, pk):
+    plan = plan_of(request, pk)
+    office_only = not (can_plan(request.user) or can_approve(request.user))
+    context = titled(plan.name, plan.number) | {
+        "plan": plan,
+        "may_plan": can_plan(request.user),
+        "sections": sections_of(plan, office_only=office_only),
+    }
+    return render(request, "participation/planning/desk/plan.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@for_planners
+def plan_create(request):
+    form = PlanForm(request.POST or None)
+    if form.is_valid():
+        plan = form.save(commit=False)
+        plan.rule_set_pinned_on = timezone.localdate()
+        plan.rule_set = rule_set_on(plan.rule_set_pinned_on).key
+        plan.save()
+        form.save_m2m()
+        audit.record("planning.begin", f"Plan {plan.number}", actor=request.user)
+        return redirect("planning:plan", plan.pk)
+    return show_form(request, form, _("New plan"))
+
+
+@require_http_methods(["GET", "POST"])
+@for_planners
+def plan_edit(request, pk):
+    plan = plan_of(request, pk)
+    form = PlanForm(request.POST or None, instance=plan)
+    if form.is_valid():
+        form.save()
+        audit.record("planning.change", f"Plan {plan.number}", actor=request.user)
+        messages.success(request, _("Saved."))
+        return redirect("planning:plan", plan.pk)
+    return show_form(request, form, plan.name)
+
+
+def show_form(request, form, title):
+    context = titled(title) | {"form": form}
+    template = "participation/planning/desk/form.html"
+    return render(request, template, context, status=400 if form.errors else 200)

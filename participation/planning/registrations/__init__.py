@@ -1,0 +1,12 @@
+"""What formal planning tells the house: each matter brings its own module."""
+
+from participation.planning import personal  # noqa: F401
+from participation.planning.registrations import (  # noqa: F401
+    authorities,
+    council,
+    documents,
+    exports,
+    rounds,
+    statements,
+    weighing,
+)

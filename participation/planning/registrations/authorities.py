@@ -1,0 +1,1 @@
+"""Authorities: sections of the desk, outlets, tasks, schedules."""

@@ -1,0 +1,1 @@
+"""Council and result: sections of the desk, outlets, tasks, schedules."""

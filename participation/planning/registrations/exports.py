@@ -1,0 +1,1 @@
+"""Exports: sections of the desk, outlets, tasks, schedules."""

@@ -1,0 +1,1 @@
+"""Rounds and notices: sections of the desk, outlets, tasks, schedules."""

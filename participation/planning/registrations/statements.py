@@ -1,0 +1,1 @@
+"""Statements: sections of the desk, outlets, tasks, schedules."""

@@ -1,0 +1,1 @@
+"""The weighing: sections of the desk, outlets, tasks, schedules."""

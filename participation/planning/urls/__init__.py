@@ -1,0 +1,1 @@
+"""Addresses of formal planning, one module for each matter."""

@@ -1,0 +1,3 @@
+"""What an authority opens by its personal link: addresses below /beteiligung/."""
+
+urlpatterns = []

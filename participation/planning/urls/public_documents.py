@@ -1,0 +1,3 @@
+"""Documents that were published, for everybody: addresses below /beteiligung/."""
+
+urlpatterns = []

@@ -1,0 +1,3 @@
+"""The page of one round: addresses below /beteiligung/."""
+
+urlpatterns = []

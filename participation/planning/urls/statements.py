@@ -1,0 +1,3 @@
+"""Giving a statement, its receipt, its correction: addresses below /beteiligung/."""
+
+urlpatterns = []
