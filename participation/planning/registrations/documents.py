@@ -1,1 +1,1 @@
-"""Documents and the proof of their publication: sections of the desk, outlets, tasks, schedules."""
+"""Documents and the proof of their publication: what the house has to know."""
