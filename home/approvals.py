@@ -48,7 +48,7 @@ def on_approved(sender, instance, user=None, **kwargs):
         user,
         title=_("Approved: %(title)s") % {"title": page},
         text=approval_text(instance, user),
-        url=getattr(page, "full_url", None) or edit_url(page),
+        url=page.get_url() or edit_url(page),
     )
 
 
