@@ -323,6 +323,9 @@ OPEN_DATA_LICENCE_NAME = env(
 OPEN_DATA_LICENCE_URL = env(
     "OPEN_DATA_LICENCE_URL", default="https://www.govdata.de/dl-de/by-2-0"
 )
+# The official key of the municipality (AGS), for plans in the standards' shape.
+MUNICIPALITY_KEY = env("MUNICIPALITY_KEY", default="")
+
 # Other sites of the town that may show the list of procedures in a frame.
 EMBEDDING_SITES = env.list("EMBEDDING_SITES", default=[])
 

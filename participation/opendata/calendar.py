@@ -21,7 +21,7 @@ def calendar_of(pages: Iterable[ProcedurePage], name: str) -> bytes:
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", name)
     for page in pages:
-        for event in (*phases(page), *meetings(page)):
+        for event in (*phases(page), *rounds(page), *meetings(page)):
             calendar.add_component(event)
     calendar.add_missing_timezones()
     return calendar.to_ical()
@@ -29,11 +29,21 @@ def calendar_of(pages: Iterable[ProcedurePage], name: str) -> bytes:
 
 def phases(page: ProcedurePage) -> Iterator[Event]:
     for phase in page.ordered_phases:
-        event = event_of(page, f"phase-{phase.pk}", phase.title)
-        event.add("dtstart", phase.first_day)
-        event.add("dtend", phase.last_day + timedelta(days=1))  # the day it is over
-        event.add("transp", "TRANSPARENT")
-        yield event
+        yield period(page, f"phase-{phase.pk}", phase)
+
+
+def rounds(page: ProcedurePage) -> Iterator[Event]:
+    """The periods by law; those of authorities are theirs alone."""
+    for formal in page.public_rounds:
+        yield period(page, f"schritt-{formal.pk}", formal)
+
+
+def period(page: ProcedurePage, uid: str, row) -> Event:
+    event = event_of(page, uid, row.title)
+    event.add("dtstart", row.first_day)
+    event.add("dtend", row.last_day + timedelta(days=1))  # the day it is over
+    event.add("transp", "TRANSPARENT")
+    return event
 
 
 def meetings(page: ProcedurePage) -> Iterator[Event]:

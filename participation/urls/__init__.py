@@ -12,6 +12,7 @@ from participation.planning.urls import (
     authorities,
     public_documents,
     rounds,
+    standards,
     statements,
 )
 from participation.urls import (
@@ -50,6 +51,7 @@ urlpatterns = [
     *voting.urlpatterns,
     *surveys.urlpatterns,
     *guests.urlpatterns,
+    *standards.urlpatterns,
     *authorities.urlpatterns,
     *statements.urlpatterns,
     *public_documents.urlpatterns,

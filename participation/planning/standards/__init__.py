@@ -1,0 +1,1 @@
+"""A plan in the shapes that other systems read: GeoJSON, XPlanung, XBeteiligung."""
