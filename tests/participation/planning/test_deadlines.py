@@ -79,6 +79,18 @@ def test_worked_example_12_starts_after_the_last_medium_has_appeared():
             id="at midnight in town",
         ),
         pytest.param(
+            datetime(2027, 1, 4, 0, 0, tzinfo=UTC),
+            date(2027, 1, 5),
+            date(2027, 2, 4),
+            id="at midnight elsewhere",
+        ),
+        pytest.param(
+            datetime(2026, 12, 28, 9, 0, tzinfo=BERLIN),
+            date(2027, 1, 4),
+            date(2027, 2, 3),
+            id="a week before",
+        ),
+        pytest.param(
             datetime(2027, 1, 4, 0, 0, 1, tzinfo=BERLIN),
             date(2027, 1, 5),
             date(2027, 2, 4),
@@ -98,7 +110,7 @@ def test_worked_example_12_starts_after_the_last_medium_has_appeared():
         ),
     ],
 )
-def test_day_counts_only_if_all_was_online_when_it_began(online_at, first, last):
+def test_bp02_day_counts_only_if_all_was_online_when_it_began(online_at, first, last):
     found = published(JANUARY, online_at=online_at)
 
     assert (found.first_day, found.last_day) == (first, last)
