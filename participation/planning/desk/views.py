@@ -5,6 +5,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from home import audit
+from participation import clock
+from participation.planning.checklist import State, facts_of, steps
+from participation.planning.desk import timeline
 from participation.planning.desk.access import for_lookers, for_planners, plan_of
 from participation.planning.desk.forms import PlanForm
 from participation.planning.desk.sections import sections_of
@@ -26,9 +29,23 @@ def titled(title, subtitle=""):
 @require_safe
 @for_lookers
 def desk(request):
+    today = clock.today(request)
+    rows = [
+        {"plan": given.plan, **overview(given, today)}
+        for given in facts_of(plans_for(request.user)).values()
+    ]
     context = titled(_("Urban planning"))
-    context |= {"plans": plans_for(request.user), "may_plan": can_plan(request.user)}
+    context |= {"rows": rows, "may_plan": can_plan(request.user)}
+    context |= {"months": timeline.months(today), "frame": timeline.FRAME}
     return render(request, "participation/planning/desk/desk.html", context)
+
+
+def overview(given, today):
+    """One plan on the list: where it stands, what comes next, and its periods."""
+    found = steps(given, today)
+    running = [step for step in found if step.state in (State.NOW, State.NEXT)]
+    due = min((step.due for step in found if step.due), default=None)
+    return {"steps": running, "due": due, "bars": timeline.bars(given.rounds, today)}
 
 
 @require_safe
@@ -36,8 +53,10 @@ def desk(request):
 def plan_detail(request, pk):
     plan = plan_of(request, pk)
     office_only = not (can_plan(request.user) or can_approve(request.user))
+    given = facts_of(plans_for(request.user).filter(pk=pk))[pk]
     context = titled(plan.name, plan.number) | {
         "plan": plan,
+        "steps": [] if office_only else steps(given, clock.today(request)),
         "may_plan": can_plan(request.user),
         "sections": sections_of(plan, office_only=office_only),
     }
