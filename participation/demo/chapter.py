@@ -100,7 +100,7 @@ def make_procedure(row: dict, index: ParticipationIndexPage) -> ProcedurePage:
         archived_on=day(-30) if row["state"] == "archived" else None,
         plain_text=row.get("plain_text", "").strip(),
     )
-    page.phases = [phase(item) for item in row["phases"]]
+    page.phases = [phase(item) for item in row.get("phases", [])]
     page.activities = [activity(item) for item in row.get("activities", [])]
     page.options = [option(item) for item in row.get("options", [])]
     page.openings = [opening(item) for item in row.get("openings", [])]
