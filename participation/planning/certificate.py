@@ -106,7 +106,7 @@ def spoken_document(round: Round, row: PublishedVersion, rows) -> dict:
     return {
         "title": f"{version.document.title}, Fassung {version.number}",
         "facts": [
-            ("Datei", f"{version.filename}, {number_format(version.size)} Byte"),
+            ("Datei", f"{version.filename}, {figure(version.size)} Byte"),
             ("Erste öffentliche Minute", moment(row.first_minute)),
             ("Letzte öffentliche Minute", moment(until)),
             *replacement(version, successor_of(row, rows)),
@@ -139,7 +139,7 @@ def spoken_watch(round: Round, now: datetime) -> dict:
         last=Max("at"),
     )
     facts = [
-        ("Prüfläufe", number_format(figures["looks"])),
+        ("Prüfläufe", figure(figures["looks"])),
         ("Abrufe, davon ohne Erfolg", f"{figures['answers']}, {figures['bad']}"),
         ("Erster und letzter Prüflauf", span(figures["first"], figures["last"])),
         ("Summe der Ausfälle", f"{found.down} Minuten"),
@@ -167,3 +167,7 @@ def day(value) -> str:
 
 def moment(value: datetime) -> str:
     return date_format(value.astimezone(BERLIN), "j. F Y, H:i") + " Uhr"
+
+
+def figure(value: int) -> str:
+    return number_format(value, force_grouping=True)

@@ -7,7 +7,8 @@ watch that slept, a time without probes counts like a fault, and is named apart.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from typing import Literal
 
 from django.db.models import Count, Q
@@ -74,9 +75,10 @@ def gaps(runs: Sequence[Run], start: datetime, end: datetime) -> tuple[Gap, ...]
     first = inside[0].at if inside else end
     if first - start > PATIENCE:
         found.append(Gap(start, first, "unseen"))
-    for run, until in zip(inside, [r.at for r in inside[1:]] + [end], strict=True):
+    for run, following in pairwise([*inside, None]):
+        until = following.at if following else end
         seen = until if until - run.at <= PATIENCE else run.at + RHYTHM
-        if not run.is_good:
+        if not run.is_good and run.at < seen:
             found.append(Gap(run.at, seen, "down"))
         if seen < until:
             found.append(Gap(seen, until, "unseen"))
@@ -122,12 +124,13 @@ def looks(rounds: Sequence[Round]):
     )
 
 
+# In UTC, so that the hour which summer time takes or gives is reckoned right.
 def began_at(round: Round) -> datetime:
-    return max(start_of(round.first_day), round.approved_at)
+    return max(start_of(round.first_day), round.approved_at).astimezone(UTC)
 
 
 def ended_at(round: Round) -> datetime:
-    return end_of(round.last_day) + timedelta(minutes=1)
+    return (end_of(round.last_day) + timedelta(minutes=1)).astimezone(UTC)
 
 
 def subject_of(round: Round) -> str:

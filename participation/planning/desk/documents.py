@@ -92,7 +92,7 @@ def version_create(request, pk, document):
     form = VersionForm(request.POST or None, request.FILES or None, is_public=is_public)
     if form.is_valid() and added(request, found, form):
         return redirect("planning:documents", plan.pk)
-    return show(request, plan, form, found.title, submit=_("Upload"))
+    return show(request, plan, form, found.title, submit=_("Upload the file"))
 
 
 def added(request, document, form):
