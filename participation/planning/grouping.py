@@ -78,9 +78,8 @@ def count(people: Iterable[Person]) -> int:
     named = {person.name for person in people if not person.identity} - names_known
     signed = {person.statement for person in people if person.identity or person.name}
     nameless = {person.statement for person in people} - signed
-    return (
-        len({person.identity for person in known}) + len(named - {""}) + len(nameless)
-    )
+    identities = {person.identity for person in known}
+    return len(identities) + len(named - {""}) + len(nameless)
 
 
 def is_collective(group: StatementGroup) -> bool:

@@ -6,8 +6,8 @@ original stays inside, unchanged.
 """
 
 from collections.abc import Iterable
-from datetime import datetime
 from difflib import SequenceMatcher
+from itertools import pairwise
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -59,19 +59,20 @@ def redact(
     text: str,
     reasons: dict[str, str],
     by: User,
-    seen: datetime | None = None,
+    seen: str = "",
 ) -> Redaction:
     """
     Keep a redacted copy. What the scan still finds in it needs a reason; whatever was
-    confirmed before has to be confirmed again.
+    confirmed before has to be confirmed again. ``seen`` is the ``state_of`` its maker
+    had before them.
     """
     if not can_redact(by):
         raise PermissionDenied("Only planners redact.")
     Statement.objects.select_for_update().get(pk=statement.pk)
-    before = Redaction.objects.filter(statement=statement).first()
-    if before and seen != before.made_at:
+    if seen != state_of(statement):
         raise ValidationError(
-            _("Somebody else has redacted this meanwhile. Please look at their text.")
+            _("The statement or its redacted copy has changed meanwhile."),
+            code="changed",
         )
     left = [(f.kind, f.text) for f in findings(text, statement)]
     values = {
@@ -88,6 +89,13 @@ def redact(
     return made
 
 
+def state_of(statement: Statement) -> str:
+    """Which wording and which copy of it somebody has before them."""
+    made = Redaction.objects.filter(statement=statement).first()
+    wording = statement.versions.latest("number").pk
+    return f"{wording} {made.made_at.isoformat()}" if made else str(wording)
+
+
 def with_reasons(left: Iterable[tuple], reasons: dict[str, str]) -> list[dict]:
     """Each thing that stays, with the reason; refused as long as one has none."""
     rows = [
@@ -102,13 +110,15 @@ def with_reasons(left: Iterable[tuple], reasons: dict[str, str]) -> list[dict]:
 
 
 @transaction.atomic
-def confirm(redaction: Redaction, *, seen: datetime, by: User) -> None:
+def confirm(redaction: Redaction, *, seen: str, by: User) -> None:
     """The second person has read it: from now on it may leave the house."""
     found = Redaction.objects.select_for_update().get(pk=redaction.pk)
     if not can_confirm(by, found):
         raise PermissionDenied("A second person confirms.")
-    if found.made_at != seen:
-        raise ValidationError(_("The text has changed. Please read it again."))
+    if seen != state_of(found.statement):
+        raise ValidationError(
+            _("The text has changed. Please read it again."), code="changed"
+        )
     if is_outdated(found):
         raise ValidationError(_("The statement was corrected. Redact it anew."))
     found.confirmed_by, found.confirmed_at = by, timezone.now()
@@ -175,7 +185,7 @@ class Places:
 
     def __init__(self, text: str, redacted: str):
         old, new = pieces(text), pieces(redacted)
-        codes = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+        codes = SequenceMatcher(None, old, new).get_opcodes()
         ends_old, ends_new = ends(old), ends(new)
         self.blocks = [
             (tag == "equal", ends_old[a], ends_old[b], ends_new[c], ends_new[d])
@@ -199,12 +209,9 @@ class Places:
 
 
 def pieces(text: str) -> list[str]:
-    """Words and what stands between them; together they are the text."""
-    found, done = [], 0
-    for match in scan.WORD.finditer(text):
-        found += [text[done : match.start()], match.group()]
-        done = match.end()
-    return [*found, text[done:]]
+    """Words, each with what stands behind it; together they are the text."""
+    starts = [0, *(match.start() for match in scan.WORD.finditer(text)), len(text)]
+    return [text[start:end] for start, end in pairwise(starts)]
 
 
 def ends(parts: list[str]) -> list[int]:

@@ -67,14 +67,15 @@ def take_whole(statement: Statement, *, by: User, **values) -> Point:
 @transaction.atomic
 def take_all_whole(statements: QuerySet, *, by: User) -> int:
     """Make a point of each of these statements that has none yet; returns how many."""
-    waiting = statements.filter(points=None).select_related("plan").distinct()
+    waiting = statements.filter(points=None).select_related("plan")
     rows = list(waiting.prefetch_related("versions"))
     for plan in {row.plan for row in rows}:
         ensure_weighs(by, plan)
-    Point.objects.bulk_create(
+    points = [
         Point(statement=row, number=1, wording=row.current, text=row.current.text)
         for row in rows
-    )
+    ]
+    Point.objects.bulk_create(points, ignore_conflicts=True, batch_size=AT_ONCE)
     if rows:
         numbers = [row.number for row in rows]
         subject = f"Plan {rows[0].plan.number}"
@@ -108,23 +109,27 @@ def remove(point: Point, *, by: User) -> None:
     found.delete()
 
 
+@transaction.atomic
 def propose(
     point: Point, *, text: str, result: str, by: User, seen: datetime | None = None
 ) -> Point:
     """Say what the town should answer. The council decides, nobody else (BP-32)."""
+    found = locked(point.pk)
     values = {"proposal": text, "proposed_result": result}
-    if point.step == Point.Step.OPEN:
+    if text.strip() and result and found.step == Point.Step.OPEN:
         values["step"] = Point.Step.PREPARED
-    return write(point.pk, values, may=can_propose, by=by, seen=seen)
+    return write(found, values, may=can_propose, by=by, seen=seen)
 
 
+@transaction.atomic
 def change(
     point: Point, *, by: User, seen: datetime | None = None, reason: str = "", **values
 ) -> Point:
     """Change a point in whatever planners may change."""
     if unknown := set(values) - CHANGEABLE:
         raise PermissionDenied(f"Nobody changes {', '.join(sorted(unknown))} here.")
-    return write(point.pk, values, may=may_change, by=by, seen=seen, reason=reason)
+    found = locked(point.pk)
+    return write(found, values, may=may_change, by=by, seen=seen, reason=reason)
 
 
 def may_change(user: User, point: Point) -> bool:
@@ -132,9 +137,7 @@ def may_change(user: User, point: Point) -> bool:
     return can_weigh(user, point.statement.plan) and not point.resolution_id
 
 
-@transaction.atomic
-def write(pk: int, values: dict, *, may, by: User, seen=None, reason="") -> Point:
-    point = locked(pk)
+def write(point: Point, values: dict, *, may, by: User, seen=None, reason="") -> Point:
     if not may(by, point):
         raise PermissionDenied("This point is not theirs to change.")
     changes = differences(point, values)
@@ -204,10 +207,8 @@ def ensure_changeable(rows: Iterable[Point], values: dict) -> None:
 
 def ensure_answered(rows: Iterable[Point], values: dict) -> None:
     result = values.get("proposed_result", "")
-    without = sum(
-        not (row.proposal and (result or row.proposed_result)) for row in rows
-    )
-    if without:
+    answered = [row.proposal and (result or row.proposed_result) for row in rows]
+    if without := len(answered) - sum(map(bool, answered)):
         words = ngettext(
             "%(n)d point still lacks a proposal or a result.",
             "%(n)d points still lack a proposal or a result.",

@@ -50,7 +50,8 @@ def can_weigh(user: Visitor, plan: Plan) -> bool:
 def can_propose(user: Visitor, point: Point) -> bool:
     """
     Whoever writes a proposal: planners, the office for what was given to it, and a
-    post that was asked. What is ready is the planners' alone, what was decided nobody's.
+    post that was asked. What is ready is the planners' alone, what was decided
+    nobody's.
     """
     plan = point.statement.plan
     if plan.closed_on or point.resolution_id:
