@@ -47,6 +47,16 @@ def persons_in(group: StatementGroup) -> int:
     return count(people_behind(group.statements.standing()))
 
 
+def persons_by_group(plan: Plan) -> dict[int, int]:
+    """The same for all groups of a plan at once."""
+    rows = plan.statements.standing().filter(group__isnull=False)
+    groups = dict(rows.order_by().values_list("pk", "group"))
+    people: dict[int, list[Person]] = {}
+    for person in people_behind(rows):
+        people.setdefault(groups[person.statement], []).append(person)
+    return {group: count(found) for group, found in people.items()}
+
+
 def people_behind(statements: QuerySet) -> list[Person]:
     givers = statements.order_by().values_list("pk", "name", "organisation", "address")
     people = [
@@ -84,7 +94,12 @@ def count(people: Iterable[Person]) -> int:
 
 def is_collective(group: StatementGroup) -> bool:
     """Whether inspection really takes the place of single messages today."""
-    return group.collective and persons_in(group) > MOST_SINGLE_MESSAGES
+    return group.collective and not is_few(persons_in(group))
+
+
+def is_few(persons: int) -> bool:
+    """Whether everybody gets a message of their own: up to 50, the 51st turns it."""
+    return persons <= MOST_SINGLE_MESSAGES
 
 
 # Suggestions
@@ -92,16 +107,18 @@ def is_collective(group: StatementGroup) -> bool:
 
 @dataclass(frozen=True)
 class Suggestion:
-    """Statements that sound alike; ``persons`` says how many are behind them."""
+    """Statements that sound alike, the text of the first, how many are behind them."""
 
     statements: list[Statement]
+    example: str
     persons: int
 
 
 def suggestions(plan: Plan, most: int = 20) -> list[Suggestion]:
     """Ungrouped statements of the public that sound alike, the largest group first."""
     rows = ungrouped(plan)
-    found = likeness.clusters(current_texts(rows))[:most]
+    texts = current_texts(rows)
+    found = likeness.clusters(texts)[:most]
     keys = [pk for cluster in found for pk in cluster]
     by_key = {row.pk: row for row in rows.filter(pk__in=keys).select_related("plan")}
     people: dict[int, list[Person]] = {}
@@ -110,6 +127,7 @@ def suggestions(plan: Plan, most: int = 20) -> list[Suggestion]:
     return [
         Suggestion(
             [by_key[pk] for pk in cluster],
+            texts[cluster[0]],
             count(person for pk in cluster for person in people.get(pk, ())),
         )
         for cluster in found
@@ -167,7 +185,7 @@ def take_out(statement: Statement, *, by: User) -> None:
     Statement.objects.filter(pk=statement.pk).update(group=None)
     data = {"statement": statement.number}
     audit.record("planning.ungroup", f"Gruppe {group.pk}", actor=by, data=data)
-    if group.collective and persons_in(group) <= MOST_SINGLE_MESSAGES:
+    if group.collective and is_few(persons_in(group)):
         end_collective(group, by=by)
 
 
@@ -177,7 +195,7 @@ def go_collective(group: StatementGroup, *, place: str, hours: str, by: User) ->
     ensure_weighs(by, group.plan)
     StatementGroup.objects.select_for_update().get(pk=group.pk)
     persons = persons_in(group)
-    if persons <= MOST_SINGLE_MESSAGES:
+    if is_few(persons):
         raise ValidationError(too_few(persons))
     if not (place.strip() and hours.strip()):
         raise ValidationError(_("Please name the place and the opening hours."))
