@@ -5,7 +5,6 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
-from home.models import Post
 from participation.planning.models import Point
 
 OFFICE, NOBODY = "buero", "niemand"
@@ -32,22 +31,24 @@ class TableFilter(forms.Form):
     spaet = forms.ChoiceField(label=pgettext_lazy("filter", "Late"), required=False)
     gruppe = forms.ChoiceField(label=pgettext_lazy("filter", "Group"), required=False)
 
-    def __init__(self, data, *, plan, points, sees_statements):
+    def __init__(self, data, *, points, sees_statements):
         super().__init__(data)
         self.points = points
-        for name, choices in self.choices_of(plan).items():
+        self.used = used_in(points)
+        for name, choices in self.choices_of().items():
             self.fields[name].choices = [("", pgettext_lazy("filter", "All")), *choices]
         if not sees_statements:
             del self.fields["gruppe"]
 
-    def choices_of(self, plan):
+    def choices_of(self):
+        used = self.used
         return {
-            "runde": [(str(round_.pk), str(round_)) for round_ in plan.rounds.all()],
-            "thema": [(t, t) for t in topics(self.points)] + [(NONE, _("no topic"))],
+            "runde": used["round"],
+            "thema": [*used["topic"], (NONE, _("no topic"))],
             "ergebnis": [*Point.Result.choices, (NONE, _("none yet"))],
             "schritt": Point.Step.choices,
             "stelle": [
-                *posts_of(self.points),
+                *used["post"],
                 (OFFICE, _("the planning office")),
                 (NOBODY, _("nobody")),
             ],
@@ -56,8 +57,12 @@ class TableFilter(forms.Form):
                 ("nein", _("in time")),
                 ("raus", _("disregarded")),
             ],
-            "gruppe": [(str(g.pk), g.title) for g in plan.groups.all()],
+            "gruppe": used["group"],
         }
+
+    @property
+    def topics(self):
+        return [topic for topic, _label in self.used["topic"]]
 
     def rows(self):
         """The points that fit; what makes no sense in an address narrows nothing."""
@@ -88,12 +93,28 @@ def given_to(value) -> Q:
     return Q(post=value)
 
 
+USED = {
+    "topic": ("topic", "topic"),
+    "round": ("statement__round", "statement__round__title"),
+    "post": ("post", "post__title"),
+    "group": ("statement__group", "statement__group__title"),
+}
+
+
+def used_in(points) -> dict[str, list[tuple[str, str]]]:
+    """Which topics, rounds, posts and groups these points have, in one query."""
+    names = [name for pair in USED.values() for name in pair]
+    rows = list(points.order_by().values(*dict.fromkeys(names)).distinct())
+    found = {
+        name: {(str(row[key]), row[label]) for row in rows if row[key]}
+        for name, (key, label) in USED.items()
+    }
+    return {
+        name: sorted(pairs, key=lambda pair: pair[1]) for name, pairs in found.items()
+    }
+
+
 def topics(points) -> list[str]:
-    """The topics that are used, for filters and for what is offered while typing."""
+    """The topics that are used, to be offered while typing."""
     used = points.exclude(topic="").order_by("topic")
     return list(used.values_list("topic", flat=True).distinct())
-
-
-def posts_of(points) -> list[tuple[str, str]]:
-    posts = Post.objects.filter(pk__in=points.order_by().values("post"))
-    return [(str(post.pk), post.title) for post in posts]

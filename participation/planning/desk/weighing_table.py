@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from participation.planning import weighing
 from participation.planning.desk.access import for_lookers, for_planners, plan_of
-from participation.planning.desk.weighing_filters import TableFilter, topics
+from participation.planning.desk.weighing_filters import TableFilter
 from participation.planning.desk.weighing_forms import ManyForm
 from participation.planning.desk.weighing_pages import FOLDER, framed, giver_of, paged
 from participation.planning.redaction import seen_text
@@ -30,20 +30,18 @@ def show(request, plan, form=None, ticked=()):
     """The table; ``form`` and ``ticked`` are what was sent and refused."""
     context = framed(request, plan, _("Weighing"))
     points = points_for(request.user, plan)
-    narrow = filter_of(request.GET, plan, points, context["sees_statements"])
+    narrow = TableFilter(
+        request.GET, points=points, sees_statements=context["sees_statements"]
+    )
     context |= paged(request, narrow.rows().select_related(*SHOWN))
     mark_rows(context["page_obj"], request.user, ticked)
     context |= {
         "narrow": narrow,
-        "topics": topics(points),
+        "topics": narrow.topics,
         "form": form or (ManyForm() if context["may_weigh"] else None),
     }
     status = 400 if form else 200
     return render(request, f"{FOLDER}/table.html", context, status=status)
-
-
-def filter_of(data, plan, points, sees_statements):
-    return TableFilter(data, plan=plan, points=points, sees_statements=sees_statements)
 
 
 def mark_rows(page, user, ticked):
@@ -83,8 +81,7 @@ def change_many(request, pk):
 def chosen(request, plan, ticked):
     points = points_for(request.user, plan)
     if request.POST.get("alle"):
-        narrow = filter_of(request.GET, plan, points, sees_statements=True)
-        return narrow.rows()
+        return TableFilter(request.GET, points=points, sees_statements=True).rows()
     return points.filter(pk__in=ticked)
 
 
