@@ -1,1 +1,118 @@
-"""The weighing: sections of the desk, outlets, tasks, schedules."""
+"""The weighing: its section of the desk, and what waits for whom."""
+
+from django.db.models import Count, Min
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from home.registries import Outlet, WaitingTask, outlets, task_sources
+from participation.planning.desk.sections import Section, sections
+from participation.planning.models import Plan, Point, Redaction
+from participation.planning.permissions import can_approve, can_plan, works_in_an_office
+from participation.planning.weighing_rights import points_of_posts, reaches_the_desk
+
+
+def hint(plan) -> str:
+    points = Point.objects.filter(statement__plan=plan, step=Point.Step.OPEN)
+    number = points.filter(statement__withdrawn_at=None).count()
+    words = ngettext("%(n)d point is open", "%(n)d points are open", number)
+    return words % {"n": number} if number else ""
+
+
+sections.append(
+    Section(50, gettext_lazy("Weighing"), "planning:weighing", hint, for_office=True)
+)
+
+
+def wait_for_posts(person):
+    """Points that were given to a post this person answers for."""
+    if not reaches_the_desk(person):
+        return
+    waiting = points_of_posts(person).filter(step=Point.Step.OPEN)
+    found = waiting.order_by().aggregate(number=Count("pk"), due=Min("due_on"))
+    if found["number"]:
+        words = ngettext(
+            "%(n)d point waits for your post",
+            "%(n)d points wait for your post",
+            found["number"],
+        )
+        yield WaitingTask(
+            title=words % {"n": found["number"]},
+            url=reverse("planning:my_points"),
+            kind=_("Weighing"),
+            due=found["due"],
+        )
+
+
+def wait_for_the_office(person):
+    """Points that were given to the planning office this person works for."""
+    if not works_in_an_office(person):
+        return
+    rows = Point.objects.filter(
+        to_office=True,
+        step=Point.Step.OPEN,
+        statement__withdrawn_at=None,
+        statement__plan__office_people=person,
+        statement__plan__office_agreement_on__isnull=False,
+        statement__plan__closed_on=None,
+    )
+    plans = rows.order_by().values("statement__plan", "statement__plan__number")
+    for row in plans.annotate(number=Count("pk"), due=Min("due_on")):
+        words = ngettext(
+            "%(plan)s: %(n)d point to prepare",
+            "%(plan)s: %(n)d points to prepare",
+            row["number"],
+        )
+        values = {"plan": row["statement__plan__number"], "n": row["number"]}
+        yield WaitingTask(
+            title=words % values,
+            url=reverse("planning:weighing", args=[row["statement__plan"]]),
+            kind=_("Weighing"),
+            due=row["due"],
+        )
+
+
+def wait_for_second_eyes(person):
+    """Redacted statements that somebody else made (BP-30)."""
+    if not (can_plan(person) or can_approve(person)):
+        return
+    rows = Redaction.objects.filter(
+        confirmed_at=None, statement__plan__closed_on=None
+    ).exclude(made_by=person)
+    plans = rows.order_by().values("statement__plan", "statement__plan__number")
+    for row in plans.annotate(number=Count("pk")):
+        words = ngettext(
+            "%(plan)s: %(n)d redacted statement to confirm",
+            "%(plan)s: %(n)d redacted statements to confirm",
+            row["number"],
+        )
+        values = {"plan": row["statement__plan__number"], "n": row["number"]}
+        address = reverse("planning:weighing_statements", args=[row["statement__plan"]])
+        yield WaitingTask(
+            title=words % values,
+            url=f"{address}?zeige=bestaetigen",
+            kind=_("Weighing"),
+        )
+
+
+task_sources += [wait_for_posts, wait_for_the_office, wait_for_second_eyes]
+
+
+def screens(word):
+    """Every screen of the weighing that shows what somebody wrote."""
+    found = [reverse("planning:my_points"), reverse("planning:boilerplates")]
+    for plan in Plan.objects.prefetch_related("statements__points"):
+        names = ("weighing", "weighing_statements", "weighing_groups")
+        found += [reverse(f"planning:{name}", args=[plan.pk]) for name in names]
+        found.append(reverse("planning:weighing_suggestions", args=[plan.pk]))
+        for statement in plan.statements.all():
+            where = [plan.pk, statement.number]
+            found.append(reverse("planning:weighing_split", args=where))
+            found.append(reverse("planning:weighing_redaction", args=where))
+            for point in statement.points.all():
+                where = [plan.pk, point.pk]
+                found.append(reverse("planning:weighing_point", args=where))
+    return found
+
+
+outlets.append(Outlet("weighing of formal plans", (), screens))
