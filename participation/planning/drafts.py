@@ -101,10 +101,15 @@ def drop_old_drafts(now: datetime) -> int:
     old = StatementDraft.objects.filter(saved_at__lt=before)
     old = list(old.filter(round__last_day__lt=before.date())[:AT_ONCE])
     for draft in old:
-        with transaction.atomic():
-            attachments.drop(files_of(draft))
-            draft.delete()
+        drop_draft(draft)
     return len(old)
+
+
+@transaction.atomic
+def drop_draft(draft: StatementDraft) -> None:
+    """Delete a draft and the files that belong to nothing else."""
+    attachments.drop(files_of(draft))
+    draft.delete()
 
 
 def _locked(in_round: Round, key: UUID) -> StatementDraft:

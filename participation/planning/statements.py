@@ -13,6 +13,7 @@ from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from home import audit
 from home.models import User
@@ -27,7 +28,7 @@ from participation.planning.models import (
     StatementVersion,
 )
 from participation.planning.permissions import can_plan
-from participation.refusals import KeyTaken
+from participation.refusals import InWords, KeyTaken
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,14 @@ class Receipt:
 
     statement: Statement
     code: str
+
+
+class Withdrawn(InWords):
+    """It was taken back; what stands in the file stays as it is."""
+
+    def __init__(self):
+        self.words = _("This statement was withdrawn. It can't be changed any more.")
+        super().__init__(self.words)
 
 
 def submit_statement(
@@ -148,7 +157,7 @@ def withdraw_statement(
 def ensure_standing(statement: Statement, at: datetime, by: User | None) -> None:
     """Go on if it can still be changed: by its giver until the procedure is closed."""
     if statement.withdrawn_at is not None:
-        raise PermissionDenied("It was withdrawn.")
+        raise Withdrawn
     if by is None:
         reception.ensure_taken(statement.round, at)
     elif not can_plan(by):

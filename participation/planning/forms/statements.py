@@ -1,14 +1,9 @@
 from django import forms
-from django.core.exceptions import ValidationError
-from django.utils.text import format_lazy
-from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from participation.forms.fields import PlainTextField, plain
-from participation.forms.files import check_file
 from participation.models import Contribution
-from participation.planning import attachments
+from participation.planning.forms.attachments import AttachmentsForm
 from participation.planning.models import PlanDocument, Statement
 
 MOST_IDEAS = 200
@@ -26,19 +21,6 @@ FIELDS = (
     "address",
     "email",
 )
-
-
-class FilesInput(forms.FileInput):
-    allow_multiple_selected = True
-
-
-class FilesField(forms.FileField):
-    """Several files, each looked at by itself: a bad one stops no other."""
-
-    widget = FilesInput
-
-    def clean(self, data, initial=None):
-        return [file for file in (data or []) if file]
 
 
 class AboutForm(forms.Form):
@@ -69,10 +51,8 @@ class AboutForm(forms.Form):
         required=False, widget=forms.HiddenInput, min_value=-180, max_value=180
     )
 
-    def __init__(self, in_round, *args, **kwargs):
+    def __init__(self, documents, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.in_round = in_round
-        documents = documents_of(in_round)
         self.fields["document"].queryset = documents
 
     @property
@@ -108,7 +88,7 @@ def ideas_of(in_round, chosen=""):
     return public.filter(pk__in=latest + chosen).order_by("title")
 
 
-class StatementForm(AboutForm):
+class StatementForm(AttachmentsForm, AboutForm):
     """
     A statement as its giver writes it: the text alone is required.
 
@@ -126,18 +106,6 @@ class StatementForm(AboutForm):
         required=False,
         empty_label=_("No"),
     )
-    files = FilesField(
-        label=_("Attachments"),
-        required=False,
-        widget=FilesInput(attrs={"accept": ".pdf,image/jpeg,image/png,image/webp"}),
-        help_text=format_lazy(
-            _(
-                "Up to {n} files of 10 MB each: PDF, JPEG, PNG or WebP. A PDF stays as"
-                " it is, with its signature."
-            ),
-            n=attachments.MOST,
-        ),
-    )
     name = PlainTextField(label=_("Name"), longest=160, required=False)
     organisation = PlainTextField(label=_("Organisation"), longest=200, required=False)
     address = PlainTextField(label=_("Postal address"), longest=300, required=False)
@@ -148,8 +116,8 @@ class StatementForm(AboutForm):
     )
 
     def __init__(self, in_round, *args, kept=(), lenient=False, **kwargs):
-        super().__init__(in_round, *args, **kwargs)
-        self.kept, self.lenient, self.new_files = list(kept), lenient, []
+        super().__init__(documents_of(in_round), *args, **kwargs)
+        self.kept, self.lenient = list(kept), lenient
         chosen = self.data.get("idea") or self.initial.get("idea") or ""
         ideas = ideas_of(in_round, chosen)
         self.fields["idea"].queryset = ideas
@@ -165,29 +133,6 @@ class StatementForm(AboutForm):
         if self.lenient and self.is_bound:
             for name in set(self._errors) - {"files"}:
                 del self._errors[name]
-
-    def clean_files(self):
-        for file in self.cleaned_data["files"]:
-            try:
-                self.new_files.append(check_file(file))
-            except ValidationError as error:
-                words = f"{file.name}: {' '.join(error.messages)}"
-                self.add_error("files", words)
-        self._keep_to_the_limit()
-        return self.new_files
-
-    def _keep_to_the_limit(self):
-        room = max(0, attachments.MOST - len(self.kept) + len(self.dropped))
-        over = len(self.new_files) - room
-        if over <= 0:
-            return
-        self.new_files = self.new_files[:room]
-        words = ngettext(
-            "%(n)d file more than possible was left out. At most %(most)d fit.",
-            "%(n)d files more than possible were left out. At most %(most)d fit.",
-            over,
-        )
-        self.add_error("files", words % {"n": over, "most": attachments.MOST})
 
     @property
     def dropped(self):
@@ -236,5 +181,5 @@ class CorrectionForm(forms.Form):
         if cleaned.get("key") in {version.idempotency_key for version in versions}:
             return cleaned  # sent twice: it is the wording that counts already
         if cleaned.get("text") == self.statement.current.text:
-            self.add_error("text", _t("This is how it reads already."))
+            self.add_error("text", _("This is how it reads already."))
         return cleaned

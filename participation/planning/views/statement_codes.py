@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from participation import clock, receipts
 from participation.limits import ensure_not_guessing
-from participation.planning import reception, statement_papers, statements
+from participation.planning import statement_papers, statements
 from participation.planning.forms.statements import CorrectionForm
 from participation.planning.models import Statement
 from participation.planning.views.finding import public_round_or_404
@@ -26,7 +26,7 @@ from participation.views.decorators import refusals_in_words, without_cookie
 def statement_correct(request, slug, key):
     """A new wording beside the original; both stay in the file."""
     found, statement, code = opened(request, slug, key)
-    reception.ensure_taken(found, clock.now(request))
+    statements.ensure_standing(statement, clock.now(request), by=None)
     is_sent = "text" in request.POST
     form = CorrectionForm(
         statement,

@@ -77,6 +77,11 @@ def code_on(answer):
     return re.search(r'receipt__code">([\w-]+)<', answer.content.decode()).group(1)
 
 
+def content_of(row):
+    with row.file.open() as file:
+        return file.read()
+
+
 def picture():
     file, told = io.BytesIO(), Image.Exif()
     told[0x010E] = "geheim"
@@ -326,9 +331,9 @@ def test_ad01_bytes_of_a_signed_pdf_stay_and_pictures_are_painted_anew(
     give(client, in_round, files=files)
 
     stored = {file.filename: file for file in StatementFile.objects.all()}
-    assert stored["Anlage.pdf"].file.read() == SIGNED
+    assert content_of(stored["Anlage.pdf"]) == SIGNED
     assert stored["Anlage.pdf"].sha256 == sha256(SIGNED).hexdigest()
-    assert b"geheim" not in stored["IMG 1.jpg"].file.read()
+    assert b"geheim" not in content_of(stored["IMG 1.jpg"])
 
 
 def test_bad_files_are_named_and_good_ones_stay_with_the_draft(client, in_round):
@@ -387,7 +392,9 @@ def test_flood_is_answered_429_and_the_text_comes_back(client, in_round, monkeyp
 
 def test_b1_statement_cites_an_earlier_idea(client, in_round):
     page = in_round.procedure
-    activity = Activity.objects.create(page=page, key="a", format="ideas", title="I")
+    activity = Activity.objects.create(
+        procedure=page, key="a", format="ideas", title="I"
+    )
     idea = ContributionFactory(activity=activity, title="Mehr Bäume")
 
     form = client.get(f"{address(in_round)}?beitrag={idea.pk}").content.decode()
@@ -418,7 +425,7 @@ def test_b3_code_opens_correction_and_withdrawal(client, in_round):
     form = client.post(correct, {"code": code})
     data = {"code": code, "text": "Sie ist zu breit.", "key": uuid.uuid4()}
 
-    done = [client.post(correct, data) for _attempt in range(2)][0]
+    done, _again = (client.post(correct, data) for _attempt in range(2))
     client.post(withdraw, {"code": code})
     asked = Statement.objects.get().withdrawn_at
     client.post(withdraw, {"code": code, "sicher": "1"})
