@@ -7,12 +7,13 @@ from django_q.models import Schedule
 from django_q.tasks import async_task
 
 from participation import answering, retention
-from participation.planning import probing
+from participation.planning import drafts, probing
 
 DRAFTS_KEPT = timedelta(days=30)
 SCHEDULES = {
     "drop_old_drafts": {"schedule_type": Schedule.CRON, "cron": "20 3 * * *"},
     "probe_rounds": {"schedule_type": Schedule.MINUTES, "minutes": 15},
+    "drop_old_statement_drafts": {"schedule_type": Schedule.CRON, "cron": "25 3 * * *"},
     "remove_personal_data": {"schedule_type": Schedule.CRON, "cron": "10 3 * * *"},
 }
 
@@ -43,6 +44,11 @@ def probe_round(pk: int) -> int:
 def drop_old_drafts() -> int:
     """Forget surveys that were begun a month ago and never handed in."""
     return answering.drop_old_drafts(timezone.now() - DRAFTS_KEPT)
+
+
+def drop_old_statement_drafts() -> int:
+    """Forget statements that were begun and never sent, a month after the round."""
+    return drafts.drop_old_drafts(timezone.now())
 
 
 def remove_personal_data() -> int:

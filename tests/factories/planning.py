@@ -21,6 +21,7 @@ from participation.planning.models import (
     Resolution,
     Round,
     Statement,
+    StatementDraft,
     StatementVersion,
 )
 from participation.planning.models.documents import checksums
@@ -164,6 +165,16 @@ class StatementFactory(factory.django.DjangoModelFactory):
             at=statement.received_at,
         )
         return statement
+
+
+class StatementDraftFactory(factory.django.DjangoModelFactory):
+    """What somebody wrote so far without an account."""
+
+    round = factory.SubFactory(RoundFactory)
+    content = factory.LazyFunction(lambda: {"text": "Die Straße ist zu schmal."})
+
+    class Meta:
+        model = StatementDraft
 
 
 class PointFactory(factory.django.DjangoModelFactory):

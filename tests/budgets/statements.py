@@ -1,0 +1,70 @@
+"""Budgets of giving statements: the same for one document and for three."""
+
+import uuid
+
+from django.urls import reverse
+
+from participation import receipts
+from tests.budgets import Budget
+from tests.factories.planning import (
+    DocumentVersionFactory,
+    PlanDocumentFactory,
+    RoundFactory,
+    StatementDraftFactory,
+    StatementFactory,
+    publish,
+)
+
+
+def at(name, in_round, *more):
+    where = [in_round.procedure.slug, in_round.key, *more]
+    return reverse(f"participation:{name}", args=where)
+
+
+def round_with(count):
+    in_round = RoundFactory()
+    for number in range(count):
+        document = PlanDocumentFactory(plan=in_round.plan, title=f"Anlage {number}")
+        publish(DocumentVersionFactory(document=document), in_round)
+    return in_round
+
+
+def form(house, count):
+    return at("statement_create", round_with(count))
+
+
+def begun(name):
+    def make(house, count):
+        draft = StatementDraftFactory(round=round_with(count))
+        return at(name, draft.round, draft.key)
+
+    return make
+
+
+def sent(name, *more):
+    def make(house, count):
+        key, in_round = uuid.uuid4(), round_with(count)
+        locator, digest = receipts.sealed(receipts.code_for(key))
+        StatementFactory(
+            round=in_round,
+            idempotency_key=key,
+            receipt_locator=locator,
+            receipt_digest=digest,
+        )
+        return at(name, in_round, key, *more)
+
+    return make
+
+
+BUDGETS = [
+    Budget("participation:statement_create", 15, form),
+    Budget("participation:statement_draft", 15, begun("statement_draft")),
+    Budget("participation:statement_review", 15, begun("statement_review")),
+    Budget("participation:statement_receipt", 12, sent("statement_receipt")),
+    Budget("participation:statement_copy", 12, sent("statement_copy", "txt")),
+]
+NO_BUDGET = [
+    ("participation:statement_correct", "answers a POST; its test counts nothing"),
+    ("participation:statement_withdraw", "answers a POST; its test counts nothing"),
+    ("participation:statement_paper", "answers a POST; its test counts nothing"),
+]
