@@ -75,15 +75,18 @@ def receipt_context(statement: Statement) -> dict:
 
 def receipt_pdf(statement: Statement, code: str = "") -> bytes:
     """The receipt with the whole text as PDF/UA; with the code if it may be shown."""
-    version = statement.current
-    data = {
+    return pdf.compiled("receipt", receipt_data(statement, code))
+
+
+def receipt_data(statement: Statement, code: str) -> dict:
+    return {
         "title": _("Receipt for a statement"),
         "town": getattr(town(), "name", ""),
         "plan": str(statement.plan),
         "round": statement.round.title,
         "facts": [*facts(statement), *shown_once(code), *about_lines(statement)],
         "text_title": _("Text of the statement"),
-        "text": version.text.split("\n"),
+        "text": statement.current.text.split("\n"),
         "files_title": _("Attachments"),
         "files": [
             {"name": file.filename, "size": file.size, "sha256": file.sha256}
@@ -95,7 +98,6 @@ def receipt_pdf(statement: Statement, code: str = "") -> bytes:
             " file of this statement anybody can compute it again."
         ),
     }
-    return pdf.compiled("receipt", data)
 
 
 def facts(statement: Statement) -> list[tuple[str, str]]:

@@ -230,8 +230,11 @@ class CorrectionForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.statement = statement
 
-    def clean_text(self):
-        text = self.cleaned_data["text"]
-        if text == self.statement.current.text:
-            raise ValidationError(_t("This is how it reads already."))
-        return text
+    def clean(self):
+        cleaned = super().clean()
+        versions = self.statement.versions.all()
+        if cleaned.get("key") in {version.idempotency_key for version in versions}:
+            return cleaned  # sent twice: it is the wording that counts already
+        if cleaned.get("text") == self.statement.current.text:
+            self.add_error("text", _t("This is how it reads already."))
+        return cleaned
