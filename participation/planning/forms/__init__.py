@@ -1,0 +1,1 @@
+"""Forms of formal planning that people outside the administration fill in."""
