@@ -17,7 +17,6 @@ from participation.planning.invitations import write
 from participation.planning.models import (
     AuthorityInvitation,
     AuthorityMessage,
-    StatementDraft,
 )
 
 WEEK = timedelta(days=7)
@@ -90,8 +89,3 @@ def forget_link(letter: Letter) -> None:
     body = LINK.sub(r"\1…/", letter.body)
     Letter.objects.filter(pk=letter.pk).exclude(body=body).update(body=body)
 
-
-def drop_drafts(day: date) -> int:
-    """Forget what was never handed in, once its link is dead."""
-    over = AuthorityInvitation.objects.with_last_day().filter(ends_on__lt=day)
-    return StatementDraft.objects.filter(invitation__in=over).delete()[0]
