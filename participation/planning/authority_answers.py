@@ -84,7 +84,9 @@ def send_draft(
     if drafts.digest_of(held) != seen:
         raise drafts.Changed
     files = drafts.files_of(held)
-    return hand_in(invitation, key=held.key, at=at, text=text, values=values, files=files)
+    return hand_in(
+        invitation, key=held.key, at=at, text=text, values=values, files=files
+    )
 
 
 def say_no_concerns(

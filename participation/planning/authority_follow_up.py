@@ -9,6 +9,7 @@ import re
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Q
 
 from home.models import Letter
 from participation.clock import day_of
@@ -62,7 +63,9 @@ def note_deliveries(at: datetime) -> int:
     rows = AuthorityMessage.objects.select_related("letter", "invitation")
     rows = rows.filter(letter__isnull=False, delivered_at=None)
     settled = rows.exclude(letter__state=Letter.State.WAITING)
-    settled = settled.exclude(letter__state=Letter.State.PARKED, failed_at__isnull=False)
+    settled = settled.exclude(
+        letter__state=Letter.State.PARKED, failed_at__isnull=False
+    )
     return sum(note_delivery(message, at) for message in settled)
 
 
@@ -88,4 +91,3 @@ def forget_link(letter: Letter) -> None:
     """What is out holds the link; our copy doesn't need it any more."""
     body = LINK.sub(r"\1…/", letter.body)
     Letter.objects.filter(pk=letter.pk).exclude(body=body).update(body=body)
-

@@ -131,7 +131,7 @@ def row(values: dict, number: int, *, known: dict, seen: dict, errors: list):
     key = key_of(values["name"], values.get("department", ""))
     if key in seen:
         words = _("Row %(n)d, column “%(column)s”: the same body is in row %(other)d.")
-        errors.append(words % {"n": number, "other": seen[key]} | named("name"))
+        errors.append(words % ({"n": number, "other": seen[key]} | named("name")))
     seen[key] = number
     form = form_for(values, known.get(key))
     if form.is_valid():
@@ -139,8 +139,10 @@ def row(values: dict, number: int, *, known: dict, seen: dict, errors: list):
     words = _("Row %(n)d, column “%(column)s”: %(error)s")
     for field, messages in form.errors.items():
         column = "name" if field == NON_FIELD_ERRORS else field
-        for error in messages:
-            errors.append(words % {"n": number, "error": error} | named(column))
+        errors += [
+            words % ({"n": number, "error": error} | named(column))
+            for error in messages
+        ]
     return form.instance
 
 

@@ -210,7 +210,7 @@ def correct_receipt(invitation, *, received_on: date, by: User) -> None:
 
 @transaction.atomic
 def record_bounce(invitation, *, by: User) -> None:
-    """The mail came back to the town's mailbox: somebody has to look for another way."""
+    """The mail came back to the town's mailbox: somebody looks for another way."""
     ensure_plans(by)
     invitation = locked(invitation)
     if not invitation.bounced_at:
@@ -237,7 +237,5 @@ def ensure_open(invitation: AuthorityInvitation, day: date) -> None:
 def record(action: str, thing, *, by: User | None, data: dict | None = None) -> None:
     """An entry in the trail about a round or an invitation of it."""
     is_round = isinstance(thing, Round)
-    words = (
-        f"Beteiligung {thing.pk}" if is_round else f"Einladung {thing.pk}: {thing}"
-    )
+    words = f"Beteiligung {thing.pk}" if is_round else f"Einladung {thing.pk}: {thing}"
     audit.record(f"planning.{action}", words, actor=by, data=data)

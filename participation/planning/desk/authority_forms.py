@@ -44,10 +44,10 @@ class AuthorityForm(forms.ModelForm):
 
     def clean(self):
         cleaned = super().clean()
-        if not cleaned.get("email") and not cleaned.get("address"):
-            if "email" not in self.errors:
-                words = _("Without e-mail, the postal address is needed.")
-                self.add_error("address", words)
+        is_unreachable = not (cleaned.get("email") or cleaned.get("address"))
+        if is_unreachable and "email" not in self.errors:
+            words = _("Without e-mail, the postal address is needed.")
+            self.add_error("address", words)
         return cleaned
 
 

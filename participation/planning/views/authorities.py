@@ -208,7 +208,8 @@ def show(request, invitation, *, status=200, **forms):
         "link": request.link,
         "form": forms.get("form") or unfilled(invitation),
         "no_concerns": forms.get("no_concerns") or first_no_concerns(),
-        "more_time": forms.get("more_time") or MoreTimeForm(invitation, auto_id="zeit-%s"),
+        "more_time": forms.get("more_time")
+        or first_more_time(invitation),
         "contact": town_of(request),
     }
     return render(request, f"{TEMPLATES}/page.html", context, status=status)
@@ -225,12 +226,21 @@ def first_no_concerns():
     return NoConcernsForm(initial={"key": uuid.uuid4()}, auto_id="ohne-%s")
 
 
+def first_more_time(invitation):
+    return MoreTimeForm(invitation, auto_id="zeit-%s")
+
+
 def papers_for(request, invitation):
     def address(version):
         where = [request.link, version.pk, version.filename]
         return reverse("participation:authority_document", args=where)
 
-    return publication.papers(invitation.round, timezone.now(), address)
+    papers = publication.papers(invitation.round, timezone.now(), address)
+    # Not the way to report a barrier: the report would keep this page's address.
+    names = ("version", "document", "url", "since", "replaced_at", "replaced_by")
+    return [
+        {name: getattr(paper, name) for name in (*names, "label")} for paper in papers
+    ]
 
 
 def handed_in(invitation):
