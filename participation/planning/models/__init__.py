@@ -1,4 +1,4 @@
-from .authorities import Authority, AuthorityInvitation
+from .authorities import Authority, AuthorityInvitation, AuthorityMessage
 from .council import Resolution, ResultMessage
 from .documents import DocumentVersion, PlanDocument, PublishedVersion
 from .drafts import StatementDraft
@@ -25,6 +25,7 @@ __all__ = [
     "Appearance",
     "Authority",
     "AuthorityInvitation",
+    "AuthorityMessage",
     "Boilerplate",
     "ClosingDay",
     "DocumentVersion",

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -49,6 +50,20 @@ class InvitationQuerySet(models.QuerySet):
     def unanswered(self):
         return self.filter(answered_at=None)
 
+    def with_last_day(self):
+        """With ``ends_on``, the database's word for ``last_day``."""
+        return self.annotate(ends_on=Coalesce("extended_until", "due_on"))
+
+    def asking(self):
+        """Whose wish for more time nobody has decided yet."""
+        return self.filter(
+            asked_until__isnull=False, extended_until=None, refused_because=""
+        )
+
+    def to_print(self):
+        """Those without an address for mail whose letter was not made yet."""
+        return self.filter(due_on=None)
+
 
 class AuthorityInvitation(models.Model):
     """
@@ -71,6 +86,9 @@ class AuthorityInvitation(models.Model):
     )
     letter = models.ForeignKey(
         "home.Letter", on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    note = models.TextField(
+        _("what you add to the message"), max_length=2000, blank=True
     )
     # What was announced to it: names and checksums of the documents.
     enclosed = models.JSONField(default=list, blank=True, editable=False)
@@ -116,3 +134,58 @@ class AuthorityInvitation(models.Model):
     def last_day(self):
         """The day on which its answer is due, with an extension."""
         return self.extended_until or self.due_on
+
+    @property
+    def is_asking(self):
+        return bool(
+            self.asked_until and not self.extended_until and not self.refused_because
+        )
+
+    def is_late_on(self, day):
+        return not self.answered_at and bool(self.last_day) and self.last_day < day
+
+
+class AuthorityMessage(models.Model):
+    """
+    What was written to an authority in a round, and whether it went out.
+
+    The outbox forgets a mail after a month, the file of the procedure doesn't. The
+    personal link is left out of the text.
+    """
+
+    class Kind(models.TextChoices):
+        INVITATION = "invitation", pgettext_lazy("authority", "invitation by e-mail")
+        PAPER = "paper", pgettext_lazy("authority", "invitation by letter")
+        REMINDER = "reminder", pgettext_lazy("authority", "reminder")
+        EXTENSION = "extension", pgettext_lazy("authority", "more time granted")
+        REFUSAL = "refusal", pgettext_lazy("authority", "more time refused")
+
+    invitation = models.ForeignKey(
+        AuthorityInvitation, on_delete=models.PROTECT, related_name="messages"
+    )
+    kind = models.CharField(
+        pgettext_lazy("authority", "kind"), max_length=10, choices=Kind
+    )
+    # An address for mail; empty for what goes by post.
+    to = models.EmailField(_("to"), blank=True)
+    subject = models.CharField(_("subject"), max_length=200)
+    text = models.TextField(_("text"))
+    letter = models.ForeignKey(
+        "home.Letter", on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    made_at = models.DateTimeField(_("made at"))
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    delivered_at = models.DateTimeField(
+        _("taken by the mail server at"), null=True, blank=True
+    )
+    failed_at = models.DateTimeField(_("not delivered, known since"), null=True)
+
+    class Meta:
+        verbose_name = pgettext_lazy("authority", "message")
+        verbose_name_plural = pgettext_lazy("authority", "messages")
+        ordering = ["pk"]
+
+    def __str__(self):
+        return self.subject

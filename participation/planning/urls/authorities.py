@@ -1,3 +1,32 @@
 """What an authority opens by its personal link: addresses below /beteiligung/."""
 
-urlpatterns = []
+from django.urls import path
+
+from participation.planning.views import authorities
+
+LINK = "traeger/<str:key>"
+
+urlpatterns = [
+    path(f"{LINK}/", authorities.authority, name="authority"),
+    path(f"{LINK}/pruefen/", authorities.authority_review, name="authority_review"),
+    path(
+        f"{LINK}/keine-bedenken/",
+        authorities.authority_no_concerns,
+        name="authority_no_concerns",
+    ),
+    path(
+        f"{LINK}/mehr-zeit/",
+        authorities.authority_more_time,
+        name="authority_more_time",
+    ),
+    path(
+        f"{LINK}/unterlagen/<int:pk>/<str:filename>",
+        authorities.authority_document,
+        name="authority_document",
+    ),
+    path(
+        f"{LINK}/eingang-<int:number>.pdf",
+        authorities.authority_receipt,
+        name="authority_receipt",
+    ),
+]
