@@ -26,6 +26,7 @@ SECONDS = 60
 GENERATION = "pagecache-generation"
 LONGEST_QUERY = 200
 NEVER = (
+    "/beteiligung/unterlagen/",  # files: they ask for no cache, nor wait for one
     "/abbestellen/",
     "/konto/",
     "/verwaltung/",

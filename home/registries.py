@@ -152,6 +152,8 @@ outlets: list[Outlet] = []
 # What rooms keep from a visitor beside locks and audiences: keys of pages.
 circles: list[Callable[[Any], QuerySet]] = []
 # Who may open a private file, by the first folder of its name.
+# Views that are public pages: staff read them before their second factor, too.
+public_views: set[str] = set()
 file_guards: dict[str, Callable[[Any, str], bool]] = {}
 personal_data: list[PersonalData] = []
 news_sources: list[Callable[[Any, datetime], Iterable[NewsItem]]] = []

@@ -21,6 +21,7 @@ RESERVED_SLUGS = frozenset(
     {
         "abschluss",
         "api",
+        "auslegung",
         "beitrag",
         "daten",
         "einbetten",
@@ -39,6 +40,7 @@ RESERVED_SLUGS = frozenset(
         "traeger",
         "umsetzung",
         "umfrage",
+        "unterlagen",
     }
 )
 LONGEST_KEY = 40
@@ -62,6 +64,10 @@ class ProcedurePageForm(WagtailAdminPageForm):
         if slug in RESERVED_SLUGS:
             raise forms.ValidationError(
                 _("This address is taken by another page of the participation.")
+            )
+        if "slug" in self.changed_data and self.instance.public_rounds:
+            raise forms.ValidationError(
+                _("This address stands in a notice by law: it stays as it is.")
             )
         return slug
 

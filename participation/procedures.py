@@ -10,6 +10,7 @@ from participation.follow_buttons import buttons
 from participation.models import Activity, Circle, Contribution
 from participation.models.contributions import counted
 from participation.permissions import actor_of, can
+from participation.planning.round_page import cards
 
 PLAIN = "leicht"
 PLACE = "worum"  # the section that both variants have
@@ -35,6 +36,7 @@ def procedure_context(page, request) -> dict:
         "dates": [date for date in page.dates.all() if date.day >= day],
         "past_dates": [date for date in page.dates.all() if date.day < day],
         "facts": facts(page),
+        "rounds": cards(page.public_rounds, day),
         "plain": bool(page.plain_text) and request.GET.get("sprache") == PLAIN,
         "variants": variants(page, request.GET),
         "follow": buttons(request, [("verfahren", page.slug, "")])[0],

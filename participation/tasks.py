@@ -4,14 +4,40 @@ from datetime import timedelta
 
 from django.utils import timezone
 from django_q.models import Schedule
+from django_q.tasks import async_task
 
 from participation import answering, retention
+from participation.planning import probing
 
 DRAFTS_KEPT = timedelta(days=30)
 SCHEDULES = {
     "drop_old_drafts": {"schedule_type": Schedule.CRON, "cron": "20 3 * * *"},
+    "probe_rounds": {"schedule_type": Schedule.MINUTES, "minutes": 15},
     "remove_personal_data": {"schedule_type": Schedule.CRON, "cron": "10 3 * * *"},
 }
+
+
+def probe_rounds() -> int:
+    """
+    Have each running round looked at, in a task of its own: files may be large.
+
+    Nothing that citizens fetch waits for it; it writes down what is already so.
+    """
+    probing.settle()
+    keys = list(probing.running_rounds(timezone.now()).values_list("pk", flat=True))
+    for pk in keys:
+        async_task("participation.tasks.probe_round", pk)
+    return len(keys)
+
+
+def probe_round(pk: int) -> int:
+    """Look at one round; return how many answers were bad."""
+    now = timezone.now()
+    found = [
+        probing.probe_round(round, now)
+        for round in probing.running_rounds(now).filter(pk=pk)
+    ]
+    return sum(not probe.is_good for probes in found for probe in probes)
 
 
 def drop_old_drafts() -> int:

@@ -8,6 +8,7 @@ from django.urls import Resolver404, resolve
 
 from home.accounts import words
 from home.accounts.adapters import second_factors
+from home.registries import public_views
 from home.roles import needs_second_factor
 
 ADMINISTRATION = "/verwaltung/"
@@ -56,7 +57,7 @@ def is_open_to_all(request) -> bool:
     if request.path.startswith((settings.INTRANET_PATH, ADMINISTRATION)):
         return False
     try:
-        return resolve(request.path_info).view_name in PUBLIC_PAGES
+        return resolve(request.path_info).view_name in PUBLIC_PAGES | public_views
     except Resolver404:
         return False
 

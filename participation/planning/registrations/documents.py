@@ -1,1 +1,117 @@
 """Documents and the proof of their publication: what the house has to know."""
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from home.registries import (
+    Outlet,
+    WaitingTask,
+    outlets,
+    public_views,
+    task_sources,
+)
+from participation.planning import documents
+from participation.planning.desk.sections import Section, sections
+from participation.planning.models import DocumentVersion, Round
+from participation.planning.outages import outages_of
+from participation.planning.permissions import can_approve, can_plan
+from participation.planning.probing import running_rounds
+from participation.planning.publication import address_of
+
+
+def hint(plan) -> str:
+    waiting = documents.waiting_for_confirmation(timezone.localdate())
+    number = waiting.filter(document__plan=plan).count()
+    if number:
+        words = ngettext(
+            "%(n)d waits for confirmation", "%(n)d wait for confirmation", number
+        )
+        return words % {"n": number}
+    return ""
+
+
+def outages_to_decide(person):
+    """Rounds whose outages grew so long that somebody has to decide (BP-28)."""
+    if not can_plan(person):
+        return
+    now = timezone.now()
+    rounds = list(running_rounds(now))
+    found = outages_of(rounds, now) if rounds else {}
+    for round in rounds:
+        if found[round.pk].asks_for_decision:
+            title = _("“%(title)s” was out of reach: extend the period or repeat it?")
+            yield WaitingTask(
+                title=title % {"title": round.title},
+                url=reverse("planning:round_proof", args=[round.plan_id, round.pk]),
+                kind=_("Urban planning"),
+                due=round.last_day,
+            )
+
+
+def replacements_to_confirm(person):
+    if not can_approve(person):
+        return
+    waiting = documents.waiting_for_confirmation(timezone.localdate())
+    waiting = waiting.exclude(uploaded_by=person).select_related("document")
+    for version in waiting:
+        where = [version.document.plan_id, version.pk]
+        yield WaitingTask(
+            title=_("Confirm the new version of “%s”") % version.document.title,
+            url=reverse("planning:version_confirm", args=where),
+            kind=_("Urban planning"),
+        )
+
+
+def renewals_to_prepare(person):
+    """After a replacement that changes the plan: a round has to be prepared."""
+    if not can_plan(person):
+        return
+    for version in documents.renewals_due().select_related("document__plan"):
+        plan = version.document.plan
+        yield WaitingTask(
+            title=_("Publish “%s” again: a document was replaced") % plan.name,
+            url=reverse("planning:plan", args=[plan.pk]),
+            kind=_("Urban planning"),
+        )
+
+
+def public_addresses(word):
+    """Every round and every file, whether or not it is anybody's business yet."""
+    rounds = Round.objects.select_related("procedure", "plan")
+    pages = {
+        reverse("participation:procedure", args=[round.procedure.slug])
+        for round in rounds
+    }
+    files = [address_of(version) for version in DocumentVersion.objects.all()]
+    return [*sorted(pages), *(r.get_absolute_url() for r in rounds), *files]
+
+
+def desk_addresses(word):
+    plans = Round.objects.values_list("plan", flat=True).distinct()
+    lists = [reverse("planning:documents", args=[pk]) for pk in plans]
+    files = [
+        reverse("planning:version_file", args=[version.document.plan_id, version.pk])
+        for version in DocumentVersion.objects.select_related("document")
+    ]
+    return lists + files
+
+
+public_views |= {"participation:round", "participation:plan_document"}
+sections.append(
+    Section(20, gettext_lazy("Documents and publication"), "planning:documents", hint)
+)
+task_sources += [outages_to_decide, replacements_to_confirm, renewals_to_prepare]
+outlets += [
+    Outlet(
+        "rounds and their documents",
+        ["participation:round", "participation:plan_document"],
+        public_addresses,
+    ),
+    Outlet(
+        "planners' documents",
+        ["planning:documents", "planning:version_file"],
+        desk_addresses,
+    ),
+]

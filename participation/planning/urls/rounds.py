@@ -1,3 +1,9 @@
 """The page of one round: addresses below /beteiligung/."""
 
-urlpatterns = []
+from django.urls import path
+
+from participation.planning.views import rounds
+
+urlpatterns = [
+    path("<slug:slug>/auslegung/<slug:key>/", rounds.round_page, name="round"),
+]

@@ -1,0 +1,138 @@
+"""What the public page of a round says: until when, what, and every way to answer."""
+
+from datetime import date, datetime
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+
+from participation import clock, words
+from participation.overview import procedure_url
+from participation.planning import rules
+from participation.planning.models import PlanDocument, Round
+from participation.planning.publication import Paper, papers
+
+# What the law asks every notice to say, so the page says it too (§ 3 (2) S. 4 BauGB).
+BY_LAW_ELECTRONIC = (
+    "Stellungnahmen sollen elektronisch übermittelt werden, können bei Bedarf aber"
+    " auch auf anderem Weg abgegeben werden (§ 3 Abs. 2 Satz 4 BauGB)."
+)
+BY_LAW_LATE = (
+    "Nicht fristgerecht abgegebene Stellungnahmen können bei der Beschlussfassung über"
+    " den Bauleitplan unberücksichtigt bleiben, wenn die Gemeinde deren Inhalt nicht"
+    " kannte und nicht hätte kennen müssen und deren Inhalt für die Rechtmäßigkeit des"
+    " Bauleitplans nicht von Bedeutung ist (§ 3 Abs. 2 Satz 4, § 4a Abs. 5 BauGB)."
+)
+
+
+def context_of(round: Round, now: datetime, town) -> dict:
+    """Everything by name, in a fixed number of queries."""
+    day = clock.day_of(now)
+    approved = round.notices.filter(approved_at__isnull=False)
+    notices = list(approved.prefetch_related("appearances"))
+    documents = papers(round, now)
+    rule = rule_of(round)
+    return {
+        "round": round,
+        "plan": round.plan,
+        "trail": trail(round),
+        "notices": [notice for notice in notices if notice.text],
+        "documents": documents,
+        "topics": topics(documents),
+        "accesses": list(round.other_accesses.all()),
+        "norm": rule.norm if rule else "",
+        "ways": ways(round, town),
+        "statement_url": statement_url(round),
+        "by_law": BY_LAW_ELECTRONIC if rule and rule.shows_late_hint else "",
+        "late_hint": BY_LAW_LATE if warns(notices, rule) else "",
+        "has_begun": round.first_day <= day,
+        "is_over": round.last_day < day,
+        "contact": round.procedure.contact,
+    } | standing(round, day)
+
+
+def standing(round: Round, day: date) -> dict:
+    """Where a round stands on a day: by word, by tone, and until when."""
+    span = clock.Span(round.key, round.first_day, round.last_day)
+    state = clock.state_of([span], day)
+    return {
+        "state": state,
+        "tone": words.TONES[state],
+        "when": words.when(state, [span], day),
+    }
+
+
+def cards(rounds: list[Round], day: date) -> list[dict]:
+    """The rounds of a procedure for its page: what is running first."""
+    listed = [
+        {"round": round, "label": label_of(round, day)} | standing(round, day)
+        for round in rounds
+    ]
+    return sorted(listed, key=lambda card: (card["round"].last_day < day, card["when"]))
+
+
+def label_of(round: Round, day: date) -> str:
+    """What one goes to a round's page for on a day."""
+    if day < round.first_day:
+        return _("Notice, days and place")
+    if day > round.last_day:
+        return _("Read the documents")
+    return _("Read the documents and state your view")
+
+
+def rule_of(round: Round):
+    """The rule that the plan has pinned; none, if nobody wrote it down."""
+    try:
+        return rules.rule_set(round.plan.rule_set).rules.get(round.rule)
+    except rules.UnknownRuleError:
+        return None
+
+
+def warns(notices, rule) -> bool:
+    """Whether late statements may be disregarded: the notice itself decides."""
+    if notices:
+        return any(notice.warns_of_lateness for notice in notices)
+    return bool(rule and rule.shows_late_hint)
+
+
+def trail(round: Round) -> list[tuple[str, str]]:
+    """The way here; no step leads to a page that is not online."""
+    page = round.procedure
+    steps = [(_("Participation"), reverse("participation:overview"))]
+    if page.live:
+        steps.append((page.title, procedure_url(page.slug)))
+    return [*steps, (round.title, "")]
+
+
+def topics(documents: list[Paper]) -> list[dict]:
+    """Which kinds of environmental information there are, and where (BP-07)."""
+    counting = [paper for paper in documents if paper.replaced_at is None]
+    rows = (
+        {
+            "label": topic.label,
+            "papers": [p for p in counting if topic in p.document.topics],
+        }
+        for topic in PlanDocument.Topic
+    )
+    return [row for row in rows if row["papers"]]
+
+
+def statement_url(round: Round) -> str:
+    try:
+        where = [round.procedure.slug, round.key]
+        return reverse("participation:statement_create", args=where)
+    except NoReverseMatch:
+        return ""
+
+
+def ways(round: Round, town) -> dict[str, str]:
+    """Every way to hand in a statement beside the form; none is left out."""
+    post = round.procedure.contact
+    unit = post.unit if post else None
+    return {
+        "email": (unit.email if unit else "") or town.email,
+        "phone": (unit.phone if unit else "") or town.phone,
+        "office": unit.name if unit else "",
+        "town": town.name,
+        "address": town.address,
+        "hours": (unit.opening_hours if unit else "") or town.opening_hours,
+    }
