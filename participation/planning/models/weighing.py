@@ -10,7 +10,7 @@ from participation.models.writing import AppendOnly
 from participation.planning.models.council import Resolution
 from participation.planning.models.documents import PlanDocument
 from participation.planning.models.plans import Plan
-from participation.planning.models.statements import Statement
+from participation.planning.models.statements import Statement, StatementVersion
 
 
 class Point(models.Model):
@@ -34,7 +34,16 @@ class Point(models.Model):
         Statement, on_delete=models.PROTECT, related_name="points"
     )
     number = models.PositiveSmallIntegerField(pgettext_lazy("weighing", "number"))
-    # Characters of the original text, [start, end); both empty: the whole statement.
+    # Which wording was marked: a correction that comes later has other characters.
+    wording = models.ForeignKey(
+        StatementVersion,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="points",
+        editable=False,
+    )
+    # Characters of that wording, [start, end); both empty: the whole statement.
     start = models.PositiveIntegerField(null=True, blank=True)
     end = models.PositiveIntegerField(null=True, blank=True)
     # The working copy of the passage; the original stays in the statement.
@@ -104,12 +113,20 @@ class Point(models.Model):
 
 
 class PointVersion(AppendOnly):
-    """What a proposal said before somebody changed it."""
+    """
+    What a proposal said before somebody changed it, and what else they changed.
+
+    ``changes`` holds each field with its value before and after, in words.
+    """
 
     point = models.ForeignKey(Point, on_delete=models.PROTECT, related_name="history")
     proposal = models.TextField(blank=True)
     proposed_result = models.CharField(max_length=12, blank=True)
     step = models.CharField(max_length=10, blank=True)
+    changes = models.JSONField(default=dict, blank=True)
+    reason = models.TextField(
+        pgettext_lazy("weighing", "reason"), max_length=1000, blank=True
+    )
 
     class Meta:
         verbose_name = pgettext_lazy("weighing", "earlier proposal")

@@ -1,0 +1,86 @@
+"""
+Who sees and prepares which points of the weighing.
+
+Planners run it. The planning office and the posts that were asked prepare what was
+given to them, without learning who wrote; the council decides, and none of them
+(§ 4b BauGB).
+"""
+
+from django.db.models import QuerySet
+
+from home.models import Post, Visitor
+from participation.planning.models import Plan, Point, Redaction
+from participation.planning.permissions import can_approve, can_plan, can_prepare
+
+
+def points_for(user: Visitor, plan: Plan) -> QuerySet:
+    """The points of a plan that somebody sees; an office, those given to it."""
+    points = Point.objects.filter(
+        statement__plan=plan, statement__withdrawn_at__isnull=True
+    )
+    if can_plan(user) or can_approve(user):
+        return points
+    return points.filter(to_office=True) if can_prepare(user, plan) else points.none()
+
+
+def points_of_posts(user: Visitor) -> QuerySet:
+    """What waits for, or was prepared by, the posts that this person answers for."""
+    if not reaches_the_desk(user):
+        return Point.objects.none()
+    return Point.objects.filter(
+        post__in=Post.objects.in_charge(user),
+        statement__withdrawn_at__isnull=True,
+        statement__plan__closed_on__isnull=True,
+        resolution__isnull=True,
+    )
+
+
+def reaches_the_desk(user: Visitor) -> bool:
+    """Posts answer in the administration; whoever has no way into it is not asked."""
+    return user.is_authenticated and (
+        user.is_active and user.has_perm("wagtailadmin.access_admin")
+    )
+
+
+def can_weigh(user: Visitor, plan: Plan) -> bool:
+    """Whoever splits, assigns, groups and makes ready: planners, until it is closed."""
+    return can_plan(user) and plan.closed_on is None
+
+
+def can_propose(user: Visitor, point: Point) -> bool:
+    """
+    Whoever writes a proposal: planners, the office for what was given to it, and a
+    post that was asked. What is ready is the planners' alone, what was decided
+    nobody's.
+    """
+    plan = point.statement.plan
+    if plan.closed_on or point.resolution_id:
+        return False
+    if can_plan(user):
+        return True
+    if point.step == Point.Step.READY:
+        return False
+    return (point.to_office and can_prepare(user, plan)) or answers_for(user, point)
+
+
+def answers_for(user: Visitor, point: Point) -> bool:
+    """Whether the point was given to a post that this person answers for today."""
+    return (
+        point.post_id is not None
+        and reaches_the_desk(user)
+        and Post.objects.in_charge(user).filter(pk=point.post_id).exists()
+    )
+
+
+def sees_givers(user: Visitor) -> bool:
+    """Whoever may read what a private person wrote with their name in it."""
+    return can_plan(user)
+
+
+def can_redact(user: Visitor) -> bool:
+    return can_plan(user)
+
+
+def can_confirm(user: Visitor, redaction: Redaction) -> bool:
+    """The second pair of eyes: planner or approver, never who made it (BP-30)."""
+    return (can_plan(user) or can_approve(user)) and user.pk != redaction.made_by_id
