@@ -7,11 +7,12 @@ from django_q.models import Schedule
 from django_q.tasks import async_task
 
 from participation import answering, retention
-from participation.planning import drafts, probing
+from participation.planning import drafts, prepared, probing
 
 DRAFTS_KEPT = timedelta(days=30)
 SCHEDULES = {
     "drop_old_drafts": {"schedule_type": Schedule.CRON, "cron": "20 3 * * *"},
+    "drop_old_papers": {"schedule_type": Schedule.CRON, "cron": "30 3 * * *"},
     "probe_rounds": {"schedule_type": Schedule.MINUTES, "minutes": 15},
     "drop_old_statement_drafts": {"schedule_type": Schedule.CRON, "cron": "25 3 * * *"},
     "remove_personal_data": {"schedule_type": Schedule.CRON, "cron": "10 3 * * *"},
@@ -58,3 +59,13 @@ def remove_personal_data() -> int:
     for procedure in found:
         retention.remove_personal_data(procedure, day=day)
     return len(found)
+
+
+def make_paper(pk: int) -> bool:
+    """Make a table, letters or the file of a plan that somebody asked for."""
+    return prepared.make(pk)
+
+
+def drop_old_papers() -> int:
+    """Forget papers about plans that name people, a week after they were made."""
+    return prepared.drop_old(timezone.now())

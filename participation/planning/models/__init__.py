@@ -4,6 +4,7 @@ from .documents import DocumentVersion, PlanDocument, PublishedVersion
 from .drafts import StatementDraft
 from .notices import Appearance, PublicNotice
 from .plans import ClosingDay, Plan
+from .prepared import PreparedFile
 from .probes import Probe
 from .rounds import OtherAccess, PortalEntry, Round
 from .statements import (
@@ -36,6 +37,7 @@ __all__ = [
     "Point",
     "PointVersion",
     "PortalEntry",
+    "PreparedFile",
     "Probe",
     "PublicNotice",
     "PublishedVersion",

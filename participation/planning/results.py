@@ -1,0 +1,200 @@
+"""
+The result of the examination: what it says, and whom it still has to be told.
+
+§ 3 (2) S. 6 BauGB: what was stated in time is examined, and the result is told. It is
+told once: by mail, by letter or by the receipt code; from 51 persons with like
+statements on, an announced inspection takes the place of single messages.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.db.models import Prefetch, QuerySet
+from django.utils.formats import date_format
+from django.utils.text import Truncator
+from django.utils.translation import gettext_lazy as _
+
+from home.models import Letter
+from participation import clock
+from participation.planning.models import (
+    Plan,
+    Point,
+    ResultMessage,
+    Statement,
+)
+from participation.planning.table import PIECE, cited
+
+# Early participation ends in the draft, not in an answer to everybody.
+EARLY = ("3-1", "4-1")
+LONGEST_QUOTE = 600
+EXAMINATION = _("is not examined yet")
+DECISION = _("has no result of the council yet")
+MESSAGE = _("has not been told its result yet")
+LATE = _("came late: nobody has decided yet whether it is disregarded")
+CAME_BACK = _("the mail with its result came back")
+
+
+@dataclass(frozen=True)
+class Untold:
+    """A statement that keeps the procedure from being closed, and what it lacks."""
+
+    statement: Statement
+    lacks: str
+
+
+def owed(plan: Plan) -> QuerySet:
+    """
+    Statements whose result has to be told: all in time, and what came late unless it
+    is disregarded. Nothing is weighed of what was withdrawn or raises no concerns.
+    """
+    rows = plan.statements.standing().filter(no_concerns=False)
+    rows = rows.exclude(late_check__is_disregarded=True)
+    return rows.exclude(round__rule__in=EARLY)
+
+
+def with_results(rows: QuerySet) -> QuerySet:
+    """For many: all that tells what was decided and who was told. Read by ``PIECE``."""
+    points = Point.objects.select_related("resolution").order_by("number")
+    messages = ResultMessage.objects.select_related("letter")
+    joined = rows.select_related("late_check", "group", "round")
+    return joined.prefetch_related(
+        Prefetch("points", points), Prefetch("result_messages", messages)
+    ).order_by("number")
+
+
+def read(plan: Plan) -> Iterator[Statement]:
+    """All statements whose result is owed, in pieces."""
+    for statement in with_results(owed(plan)).iterator(chunk_size=PIECE):
+        statement.plan = plan
+        yield statement
+
+
+def untold(plan: Plan) -> list[Untold]:
+    """What BP-19 still asks for, in the order of the statements."""
+    found = ((statement, lacking(statement)) for statement in read(plan))
+    return [Untold(statement, lacks) for statement, lacks in found if lacks]
+
+
+def lacking(statement: Statement) -> str:
+    """What one statement lacks, in words; empty if it is examined and told."""
+    points = list(statement.points.all())
+    if not points or not all(point.proposal for point in points):
+        late_and_open = statement.is_late and not hasattr(statement, "late_check")
+        return LATE if late_and_open else EXAMINATION
+    if not is_decided(statement):
+        return DECISION
+    if is_told(statement):
+        return ""
+    return CAME_BACK if came_back(statement) else MESSAGE
+
+
+def is_decided(statement: Statement) -> bool:
+    points = statement.points.all()
+    return bool(points) and all(point.resolution_id for point in points)
+
+
+def is_told(statement: Statement) -> bool:
+    """Whether a message went out and, as far as we know, arrived."""
+    return any(
+        message.sent_on is not None and not has_failed(message)
+        for message in statement.result_messages.all()
+    )
+
+
+def has_failed(message: ResultMessage) -> bool:
+    """A mail that the outbox gave up."""
+    return message.letter is not None and message.letter.state == Letter.State.PARKED
+
+
+def came_back(statement: Statement) -> bool:
+    return any(has_failed(message) for message in statement.result_messages.all())
+
+
+def result_of(statement: Statement) -> dict:
+    """
+    What was decided about one statement and how it was told, as values.
+
+    ``points`` is empty as long as anything is undecided: nobody learns half a result.
+    """
+    points = statement.points.all() if is_decided(statement) else ()
+    return {
+        "reference": statement.reference,
+        "plan": statement.plan.name,
+        "is_decided": bool(points),
+        "points": [point_of(point) for point in points],
+        "messages": [
+            {"channel": message.get_channel_display(), "day": message.sent_on}
+            for message in statement.result_messages.all()
+            if message.sent_on and not has_failed(message)
+        ],
+        "inspection": inspection_of(statement),
+    }
+
+
+def point_of(point: Point) -> dict:
+    return {
+        "number": point.number,
+        "topic": point.topic,
+        "text": Truncator(point.text).chars(LONGEST_QUOTE),
+        "result": point.get_result_display(),
+        "reasons": point.proposal,
+        "body": point.resolution.body,
+        "day": point.resolution.day,
+        "item": point.resolution.item,
+        "cited": cited(point.resolution),
+    }
+
+
+def inspection_of(statement: Statement) -> dict | None:
+    """Where the result can be read instead of a message, if that was chosen."""
+    group = statement.group
+    if group is None or not group.collective:
+        return None
+    return {"place": group.inspection_place, "hours": group.inspection_hours}
+
+
+HEADING = "Zu Punkt "
+
+
+def message_to(statement: Statement) -> str:
+    """The message about a result, in paragraphs; German, because it goes on file."""
+    found = result_of(statement)
+    kind = statement.plan.get_kind_display()
+    paragraphs = [
+        f"Sie haben zum Verfahren „{found['plan']}“ ({kind} {statement.plan.number})"
+        f" eine Stellungnahme abgegeben. Sie ist am"
+        f" {day(clock.day_of(statement.received_at))} eingegangen und hat die Nummer"
+        f" {found['reference']}.",
+        "Ihre Stellungnahme wurde geprüft. Das Ergebnis teilen wir Ihnen mit"
+        " (§ 3 Absatz 2 Satz 6 BauGB):",
+    ]
+    for point in found["points"]:
+        paragraphs += paragraphs_of(point)
+    return "\n\n".join(paragraphs)
+
+
+def paragraphs_of(point: dict) -> list[str]:
+    topic = f" ({point['topic']})" if point["topic"] else ""
+    return [
+        f"{HEADING}{point['number']}{topic}",
+        f"Sie schreiben: „{point['text']}“",
+        f"Ergebnis: {point['result']}. Beschluss: {point['cited']}.",
+        f"Begründung: {point['reasons']}",
+    ]
+
+
+def day(value) -> str:
+    return date_format(value, "j. F Y")
+
+
+def reached_by(statement: Statement) -> str:
+    """The way by which its giver can be told, or nothing if there is none."""
+    if statement.email:
+        return ResultMessage.Channel.MAIL
+    if statement.address:
+        return ResultMessage.Channel.LETTER
+    return ResultMessage.Channel.PORTAL if statement.receipt_digest else ""
+
+
+def is_for_inspection(statement: Statement) -> bool:
+    return statement.group is not None and statement.group.collective

@@ -1,0 +1,184 @@
+"""
+The weighing table as Word document, spreadsheet and PDF.
+
+Each is written row by row. A PDF that would get too long comes in parts, packed
+together, because nobody prints or opens 4,000 pages at once.
+"""
+
+import io
+import zipfile
+from collections.abc import Iterable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import BinaryIO
+from xml.sax.saxutils import escape
+
+from docx import Document
+from docx.enum.section import WD_ORIENT
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Cm, Pt
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.styles import Alignment, Font
+
+from participation.exports import harmless
+from participation.planning import press
+from participation.planning.table import HEADS, Row
+
+WIDTHS = (2.4, 3.6, 2.8, 7.2, 7.2, 3.3)  # centimetres, on A4 across
+MARK = "@@zeilen@@"
+LONGEST_CELL = 32_000  # a cell holds 32,767 letters, more would be lost in silence
+CUT = " … [gekürzt: vollständig im Word-Dokument und in der Akte]"
+TEXT = "@"  # the format in which a spreadsheet computes nothing
+
+
+def docx(title: str, subtitle: str, rows: Iterable[Row], target: BinaryIO) -> None:
+    """
+    A Word document: python-docx makes the frame, the rows are written into it one by
+    one; its own tables would hold every cell in memory.
+    """
+    frame = docx_frame(title, subtitle)
+    with (
+        zipfile.ZipFile(frame) as old,
+        zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
+        for name in old.namelist():
+            if name == "word/document.xml":
+                write_body(new, old.read(name).decode(), rows)
+            else:
+                new.writestr(name, old.read(name))
+
+
+def docx_frame(title: str, subtitle: str) -> io.BytesIO:
+    document = Document()
+    lay_across(document.sections[0])
+    document.styles["Normal"].font.size = Pt(9)
+    speak_german(document)
+    document.core_properties.title = title
+    document.core_properties.author = ""
+    document.core_properties.language = "de-DE"
+    document.add_heading(title, level=1)
+    document.add_paragraph(subtitle)
+    table = document.add_table(rows=2, cols=len(HEADS), style="Table Grid")
+    table.autofit = False
+    for column, width in zip(table.columns, WIDTHS, strict=True):
+        column.width = Cm(width)
+    for cell, head in zip(table.rows[0].cells, HEADS, strict=True):
+        cell.paragraphs[0].add_run(head).bold = True
+    repeat_on_every_page(table.rows[0])
+    table.rows[1].cells[0].text = MARK
+    made = io.BytesIO()
+    document.save(made)
+    return made
+
+
+def lay_across(section) -> None:
+    section.orientation = WD_ORIENT.LANDSCAPE
+    section.page_width, section.page_height = Cm(29.7), Cm(21)
+    section.left_margin = section.right_margin = Cm(1.6)
+    section.top_margin = section.bottom_margin = Cm(1.8)
+
+
+def speak_german(document) -> None:
+    language = OxmlElement("w:lang")
+    language.set(qn("w:val"), "de-DE")
+    document.styles["Normal"].element.get_or_add_rPr().append(language)
+
+
+def repeat_on_every_page(row) -> None:
+    mark = OxmlElement("w:tblHeader")
+    mark.set(qn("w:val"), "true")
+    row._tr.get_or_add_trPr().append(mark)
+
+
+def write_body(archive: zipfile.ZipFile, frame: str, rows: Iterable[Row]) -> None:
+    """The text of the frame, with the rows in place of the one that was marked."""
+    place = frame.index(MARK)
+    before = frame[: frame.rindex("<w:tr>", 0, place)]
+    after = frame[frame.index("</w:tr>", place) + len("</w:tr>") :]
+    with archive.open("word/document.xml", "w", force_zip64=True) as body:
+        body.write(before.encode())
+        for row in rows:
+            body.write(docx_row(row).encode())
+        body.write(after.encode())
+
+
+def docx_row(row: Row) -> str:
+    cells = (
+        f'<w:tc><w:tcPr><w:tcW w:w="{round(width * 567)}" w:type="dxa"/></w:tcPr>'
+        f"{docx_lines(text)}</w:tc>"
+        for text, width in zip(row.cells, WIDTHS, strict=True)
+    )
+    return f"<w:tr>{''.join(cells)}</w:tr>"
+
+
+def docx_lines(text: str) -> str:
+    return "".join(
+        f'<w:p><w:r><w:t xml:space="preserve">{escape(line)}</w:t></w:r></w:p>'
+        for line in clean(text).split("\n")
+    )
+
+
+def clean(text: str) -> str:
+    """Without letters that no document may hold."""
+    return ILLEGAL_CHARACTERS_RE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def xlsx(title: str, subtitle: str, rows: Iterable[Row], target: BinaryIO) -> None:
+    """A spreadsheet in which every cell is text, whatever it begins with."""
+    book = Workbook(write_only=True)
+    book.properties.title, book.properties.creator = title, ""
+    sheet = book.create_sheet("Abwägung")
+    sheet.freeze_panes = "A2"
+    for letter, width in zip("ABCDEF", WIDTHS, strict=True):
+        sheet.column_dimensions[letter].width = width * 5
+    sheet.append([cell(sheet, head, bold=True) for head in HEADS])
+    for row in rows:
+        sheet.append([cell(sheet, text) for text in row.cells])
+    book.save(target)
+
+
+WRAPPED, BOLD = Alignment(wrap_text=True, vertical="top"), Font(bold=True)
+
+
+def cell(sheet, text: str, *, bold: bool = False) -> WriteOnlyCell:
+    text = harmless(clean(text))
+    if len(text) > LONGEST_CELL:
+        text = text[: LONGEST_CELL - len(CUT)] + CUT
+    made = WriteOnlyCell(sheet, text)
+    made.data_type, made.number_format, made.alignment = "s", TEXT, WRAPPED
+    if bold:
+        made.font = BOLD
+    return made
+
+
+def pdf(title: str, subtitle: str, rows: Iterable[Row], target: BinaryIO) -> str:
+    """PDF/UA, or an archive of its parts; returns how the file's name ends."""
+    with TemporaryDirectory() as folder:
+        parts = list(pdf_parts(title, subtitle, rows, Path(folder)))
+        if len(parts) == 1:
+            target.write(parts[0].read_bytes())
+            return "pdf"
+        with zipfile.ZipFile(target, "w") as archive:  # PDF is compressed already
+            for part in parts:
+                archive.write(part, part.name)
+        return "zip"
+
+
+def pdf_parts(title, subtitle, rows, folder: Path):
+    measured = ((sum(map(len, row.cells)), row.cells) for row in rows)
+    for number, piece in enumerate(press.pieces(measured), start=1):
+        path = folder / f"teil-{number:02d}.pdf"
+        data = {
+            "title": title,
+            "subtitle": subtitle,
+            "part": f"Teil {number}",
+            "heads": HEADS,
+            "rows": piece,
+        }
+        press.set_piece("weighing_table", data, path)
+        yield path
+    if not any(folder.iterdir()):
+        yield from pdf_parts(title, subtitle, [Row(*[""] * len(HEADS))], folder)
