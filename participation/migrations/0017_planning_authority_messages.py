@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('home', '0010_guests'),
-        ('participation', '0014_planning'),
+        ('participation', '0016_planning_prepared'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
