@@ -1,5 +1,7 @@
 """What formal planning tells the house: each matter brings its own module."""
 
+from home.registries import demo_chapters
+from participation.demo.planning.chapter import chapter
 from participation.planning import personal  # noqa: F401
 from participation.planning.registrations import (  # noqa: F401
     authorities,
@@ -10,3 +12,5 @@ from participation.planning.registrations import (  # noqa: F401
     statements,
     weighing,
 )
+
+demo_chapters.append(chapter)

@@ -1,0 +1,1 @@
+"""The development plan of the demo town, in the middle of its procedure."""
