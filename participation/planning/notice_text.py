@@ -3,18 +3,14 @@ The wording of a notice, made of facts: the same facts always give the same text
 
 The text is the notice. Its form is simple enough to be printed anywhere: the title in
 the first line, paragraphs between blank lines, “1. …” as headings, “– …” as lists;
-``notice_blocks`` reads it again for the page and the PDF.
+``notice_blocks`` reads it again for the page and the PDF. What is announced at the end
+of a procedure is made by ``council_notices``.
 """
 
 from collections.abc import Callable, Iterator
 
+from participation.planning.notice_early import drawing_up, early
 from participation.planning.notice_facts import Facts
-from participation.planning.notice_others import (
-    drawing_up,
-    early,
-    in_force,
-    inspection,
-)
 from participation.planning.notice_parts import closing
 from participation.planning.notice_publication import publication
 
@@ -23,8 +19,6 @@ BUILDERS: dict[str, Callable[[Facts], Iterator]] = {
     "early": early,
     "publication": publication,
     "renewed": publication,
-    "inspection": inspection,
-    "in_force": in_force,
 }
 
 

@@ -29,7 +29,7 @@ def to_approve(person) -> Iterator[WaitingTask]:
         if may_approve_among(person, round, workers):
             yield task(round, _("waits for approval"), round.first_day)
     alone = PublicNotice.objects.filter(
-        round=None, approved_at=None, plan__closed_on=None
+        kind=PublicNotice.Kind.DRAWING_UP, approved_at=None, plan__closed_on=None
     ).exclude(prepared_by=person)
     for notice in alone.select_related("plan"):
         yield WaitingTask(

@@ -5,7 +5,7 @@ An approved round stands: its days, its documents, its notice. It can be taken b
 while nothing has appeared and nobody has stated anything.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -21,9 +21,7 @@ from participation.clock import day_of
 from participation.planning import notices, offers, readiness, round_days
 from participation.planning.models import OtherAccess, PortalEntry, Round
 from participation.planning.permissions import can_approve, can_plan
-
-# What else happens when a round is let out, in the same transaction.
-when_approved: list[Callable[[Round, datetime], object]] = []
+from participation.planning.publication import publish_documents
 
 
 class NotReadyError(ValidationError):
@@ -89,9 +87,7 @@ def approve_round(round: Round, *, by: User, at: datetime) -> Round:
     round.save()
     for notice in round.notices.select_for_update():
         notices.let_out(notice, by=by, at=at)
-    for act in when_approved:
-        act(round, at)
-    drop_all()
+    publish_documents(round, at)
     audit.record("planning.approve", round, actor=by, data=trail_of(round))
     return round
 

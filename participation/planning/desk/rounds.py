@@ -18,11 +18,8 @@ from participation.planning.models import PublicNotice
 from participation.planning.permissions import can_plan
 from participation.planning.rounds import can_be_taken_back, may_approve
 
-ALONE = [
-    PublicNotice.Kind.DRAWING_UP,
-    PublicNotice.Kind.INSPECTION,
-    PublicNotice.Kind.IN_FORCE,
-]
+# What else stands alone belongs to the council's section.
+ALONE = [PublicNotice.Kind.DRAWING_UP]
 
 
 @require_safe
@@ -34,7 +31,7 @@ def round_list(request, pk):
         "plan": plan,
         "rows": [row(round, day) for round in round_steps.rounds_of(plan)],
         "rules": offers.rules_for(plan),
-        "notices": plan.notices.filter(round=None).prefetch_related("appearances"),
+        "notices": plan.notices.filter(kind__in=ALONE).prefetch_related("appearances"),
         "kinds": ALONE,
         "may_plan": can_plan(request.user),
     }

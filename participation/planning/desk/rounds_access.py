@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404
 
 from participation.planning.desk.access import plan_of
 from participation.planning.models import PublicNotice, Round
+from participation.planning.notice_text import BUILDERS
 from participation.planning.permissions import can_approve, can_plan
 
 
@@ -31,9 +32,10 @@ def round_of(request, pk: int, number: int) -> Round:
 
 
 def notice_of(request, pk: int, number: int) -> PublicNotice:
+    """A notice that is made here; those at the end are the council section's."""
     plan = plan_of(request, pk)
     rows = PublicNotice.objects.select_related("round", "prepared_by", "approved_by")
-    notice = get_object_or_404(rows, pk=number, plan=plan)
+    notice = get_object_or_404(rows, pk=number, plan=plan, kind__in=BUILDERS)
     notice.plan = plan
     if notice.round:
         notice.round.plan = plan

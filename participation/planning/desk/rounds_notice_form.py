@@ -14,14 +14,10 @@ ASKED = {
     Kind.EARLY: ["aims", "solutions", "effects", *WAYS],
     Kind.PUBLICATION: ["aims", *WAYS, "states", "standards"],
     Kind.RENEWED: [*WAYS, "states", "standards"],
-    Kind.INSPECTION: ["about", "where", "hours"],
-    Kind.IN_FORCE: ["decided_by", "decided_on", "approval", "where", "hours"],
 }
 NEEDED = {
     Kind.DRAWING_UP: {"decided_on"},
     Kind.EARLY: {"aims", "solutions", "effects"},
-    Kind.INSPECTION: {"where", "hours"},
-    Kind.IN_FORCE: {"decided_on", "where", "hours"},
 }
 
 
@@ -43,7 +39,6 @@ class NoticeForm(forms.Form):
 
     decided_by = line(_("who decided"), _("With its article: “Der Stadtrat”."))
     decided_on = forms.DateField(label=_("decided on"), widget=DATE, required=False)
-    approval = line(_("approval of the higher authority: day and number"))
     aims = text(_("aims and purposes"))
     solutions = text(
         _("solutions that differ essentially"), _("Or why there is no other solution.")
@@ -57,9 +52,6 @@ class NoticeForm(forms.Form):
         _("where the public can inform itself, and until when it can speak"),
         _("If there is no early round (§ 13a (3) S. 1 Nr. 2 BauGB)."),
     )
-    about = text(_("which statements it is about"))
-    where = text(_("where it can be read: building, street, room"))
-    hours = line(_("opening hours"))
     email = line(_("e-mail address for statements"))
     post = line(_("postal address for statements"))
     record = line(_("where statements are put on record"))
@@ -115,11 +107,7 @@ def initial_of(notice):
     if notice.pk:
         adapted = notice.text if notice.fields.get("is_adapted") else ""
         return notice.fields | {"adapted": adapted}
-    days = {
-        Kind.DRAWING_UP: notice.plan.drawn_up_on,
-        Kind.IN_FORCE: notice.plan.statute_on,
-    }
-    return {"decided_on": days.get(notice.kind)} | last_signature(notice)
+    return {"decided_on": notice.plan.drawn_up_on} | last_signature(notice)
 
 
 def last_signature(notice):

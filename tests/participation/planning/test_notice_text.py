@@ -41,13 +41,6 @@ CASES = {
         way="13a",
         typed={"decided_on": "2026-05-20", "inform": "Rathaus, bis 30. Juni 2026"},
     ),
-    "einsicht": facts(
-        kind="inspection", typed={"where": "Rathaus, Zimmer 12", "hours": "Mo–Fr"}
-    ),
-    "inkrafttreten": facts(
-        kind="in_force",
-        typed={"decided_on": "2027-05-20", "where": "Rathaus", "hours": "Mo–Fr"},
-    ),
 }
 
 
@@ -95,13 +88,6 @@ def test_bp22_early_notice_threatens_nobody():
 
     assert "unberücksichtigt" not in text
     assert "Werkstatt im Jugendhaus" in text
-
-
-def test_bp26_year_counts_from_the_notice():
-    text = text_of(CASES["inkrafttreten"])
-
-    assert "innerhalb eines Jahres seit Bekanntmachung" in text
-    assert "Inkrafttreten des" not in text.partition("\n")[2]
 
 
 def test_bp01_explicit_word_that_no_statements_are_at_hand():

@@ -422,7 +422,7 @@ def test_sent_back_round_tells_its_planner_why():
 
     rounds.send_back(round, by=approver(), because="Die Karte fehlt.")
 
-    told = Notice.objects.get(person=round.prepared_by)
+    told = Notice.objects.get(recipient=round.prepared_by)
     assert told.text == "Die Karte fehlt."
     assert AuditEntry.objects.latest("number").reason == "Die Karte fehlt."
 
