@@ -140,10 +140,11 @@ def spoken_watch(round: Round, now: datetime) -> dict:
     )
     facts = [
         ("Prüfläufe", figure(figures["looks"])),
-        ("Abrufe, davon ohne Erfolg", f"{figures['answers']}, {figures['bad']}"),
+        ("Abrufe", figure(figures["answers"])),
+        ("Davon ohne Erfolg", figure(figures["bad"])),
         ("Erster und letzter Prüflauf", span(figures["first"], figures["last"])),
-        ("Summe der Ausfälle", f"{found.down} Minuten"),
-        ("Summe der Zeiten ohne Prüfung", f"{found.unseen} Minuten"),
+        ("Summe der Ausfälle", f"{figure(found.down)} Minuten"),
+        ("Summe der Zeiten ohne Prüfung", f"{figure(found.unseen)} Minuten"),
     ]
     listed = [spoken_gap(gap) for gap in found.gaps[:MOST_GAPS]]
     left_out = len(found.gaps) - len(listed)
@@ -154,7 +155,7 @@ def spoken_watch(round: Round, now: datetime) -> dict:
 
 def spoken_gap(gap) -> str:
     kind = "nicht abrufbar" if gap.kind == "down" else "nicht geprüft"
-    return f"{span(gap.start, gap.end)}: {kind} ({gap.minutes} Minuten)"
+    return f"{span(gap.start, gap.end)}: {kind} ({figure(gap.minutes)} Minuten)"
 
 
 def span(first: datetime | None, last: datetime | None) -> str:

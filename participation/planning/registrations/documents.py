@@ -41,7 +41,7 @@ def outages_to_decide(person):
     found = outages_of(rounds, now) if rounds else {}
     for round in rounds:
         if found[round.pk].asks_for_decision:
-            title = _("“%(title)s” was out of reach: extend the period or repeat it?")
+            title = _("“%(title)s” was out of reach or unwatched: extend or repeat it?")
             yield WaitingTask(
                 title=title % {"title": round.title},
                 url=reverse("planning:round_proof", args=[round.plan_id, round.pk]),

@@ -240,7 +240,7 @@ def test_bp28_planner_is_told_of_a_long_outage_and_nobody_else(planner):
 
     assert before == []
     assert told(planner) == [
-        "„Veröffentlichung des Entwurfs“ war nicht erreichbar:"
+        "„Veröffentlichung des Entwurfs“ war nicht erreichbar oder nicht geprüft:"
         " Frist verlängern oder wiederholen?"
     ]
     assert told(UserFactory(roles=[roles.PARTICIPATION_EDITORS])) == []
