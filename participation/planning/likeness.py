@@ -18,7 +18,7 @@ TOGETHER = 3  # words that make a shingle
 SKETCH = 64  # the shingles with the smallest checksums stand for a text
 FEWEST_SHARED = 6  # of a sketch, before texts are compared in full
 MOST_COMPARED = 5
-ALIKE = 0.6  # shared shingles of all shingles of both
+ALIKE = 0.5  # shared shingles of all shingles of both
 
 
 @dataclass

@@ -86,7 +86,7 @@ def take_all_whole(statements: QuerySet, *, by: User) -> int:
 def add(statement: Statement, *, by: User, **fields) -> Point:
     last = statement.points.aggregate(last=Max("number"))["last"] or 0
     point = Point(statement=statement, number=last + 1, **fields)
-    check(point)
+    check(point, fields)
     point.save()
     audit.record("planning.split", f"Punkt {point}", actor=by)
     return point
@@ -147,7 +147,7 @@ def write(point: Point, values: dict, *, may, by: User, seen=None, reason="") ->
         remembered(point, changes, by=by, reason=reason).save()
         for name, value in values.items():
             setattr(point, name, value)
-        check(point)
+        check(point, changes)
         point.save()
         put_on_record(f"Punkt {point}", changes, by=by, reason=reason)
     return point
@@ -170,10 +170,10 @@ def change_many(points: QuerySet, *, by: User, reason: str = "", **values) -> in
         ensure_weighs(by, plan)
     ensure_changeable(rows, values)
     found = [(row, changes) for row in rows if (changes := differences(row, values))]
-    for row, _changes in found:
+    for row, changes in found:
         for name, value in values.items():
             setattr(row, name, value)
-        check(row)
+        check(row, changes)
     save_many(found, values, by=by, reason=reason)
     return len(found)
 
@@ -217,14 +217,15 @@ def ensure_answered(rows: Iterable[Point], values: dict) -> None:
         raise ValidationError(words % {"n": without})
 
 
-def check(point: Point) -> None:
-    """What must hold for a point before it is saved."""
+def check(point: Point, changed: Iterable[str]) -> None:
+    """What must hold for a point before it is saved; ``changed`` are its fields."""
     plan = point.statement.plan
     if point.step == Point.Step.READY and not (
         point.proposal and point.proposed_result
     ):
         raise ValidationError(_("Ready needs a proposal and a result."))
-    if point.to_office and plan.office_agreement_on is None:
+    goes_out = point.to_office and "to_office" in changed
+    if goes_out and plan.office_agreement_on is None:
         raise ValidationError(
             _("Without a processing agreement nothing goes to the planning office.")
         )

@@ -24,9 +24,12 @@ def points_for(user: Visitor, plan: Plan) -> QuerySet:
 
 
 def points_of_posts(user: Visitor) -> QuerySet:
+    """The points of somebody's posts, if they have a way to them."""
+    return points_given_to(user) if reaches_the_desk(user) else Point.objects.none()
+
+
+def points_given_to(user: Visitor) -> QuerySet:
     """What waits for, or was prepared by, the posts that this person answers for."""
-    if not reaches_the_desk(user):
-        return Point.objects.none()
     return Point.objects.filter(
         post__in=Post.objects.in_charge(user),
         statement__withdrawn_at__isnull=True,

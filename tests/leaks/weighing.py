@@ -1,0 +1,51 @@
+"""What was said in statements, who said it, and what is proposed to the council."""
+
+from django.urls import reverse
+
+from home import roles
+from tests.factories.planning import PointFactory, RoundFactory, StatementFactory
+from tests.house import AGENCY, SUPERUSER
+from tests.leaks import HiddenThing
+
+# The second pair of eyes reads a statement to confirm that nothing personal is left.
+READERS = frozenset(
+    {AGENCY, SUPERUSER, roles.PARTICIPATION_PLANNERS, roles.PARTICIPATION_APPROVERS}
+)
+
+
+def round_of(house):
+    if not hasattr(house, "weighed_round"):
+        house.weighed_round = RoundFactory()
+    return house.weighed_round
+
+
+def point(house, secret):
+    return PointFactory(
+        statement=StatementFactory(round=round_of(house), text=secret),
+        text=secret,
+        topic=secret,
+        proposal=secret,
+    )
+
+
+def giver(house, secret):
+    text = f"Ich heiße {secret} und sage nein."
+    statement = StatementFactory(round=round_of(house), name=secret, text=text)
+    return PointFactory(statement=statement, text=text)
+
+
+def point_address(point):
+    return [
+        reverse("planning:weighing_point", args=[point.statement.plan_id, point.pk])
+    ]
+
+
+def redaction_address(point):
+    where = [point.statement.plan_id, point.statement.number]
+    return [reverse("planning:weighing_redaction", args=where)]
+
+
+HIDDEN = [
+    HiddenThing("point of the weighing", point, READERS, point_address),
+    HiddenThing("giver of a statement", giver, READERS, redaction_address),
+]
