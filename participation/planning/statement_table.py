@@ -122,7 +122,7 @@ def columns() -> dict[str, Column]:
     """The columns by the names of their fields; the words are those of the screens."""
     return {
         "mark": Column("Kennung", text_of(80), "E-17"),
-        "received_on": Column("Eingang", a_day, "03.05.2027"),
+        "received_on": Column("Eingang", a_day, "03.05.2025"),
         "text": Column(
             "Text",
             text_of(Statement.LONGEST_TEXT, required=True),
@@ -166,13 +166,13 @@ def read_table(content: bytes, filename: str, plan: Plan) -> list[Row]:
 def heads_of(line: Iterable) -> list[str]:
     """The names of fields in the order of the table's columns."""
     names = {column.head.casefold(): name for name, column in columns().items()}
-    given = [str(value or "").strip().casefold() for value in line]
+    given = [str(value or "").strip() for value in line]
     errors = [
         _("Row 1: there is no column “%(head)s”.") % {"head": head}
         for head in given
-        if head and head not in names
+        if head and head.casefold() not in names
     ]
-    heads = [names.get(head, "") for head in given]
+    heads = [names.get(head.casefold(), "") for head in given]
     errors += [
         _("Row 1: the column “%(head)s” is missing.") % {"head": columns()[name].head}
         for name in REQUIRED
