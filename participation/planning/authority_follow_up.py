@@ -9,6 +9,7 @@ import re
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Q
 
 from home.models import Letter
 from participation.clock import day_of
