@@ -7,7 +7,13 @@ from django_q.models import Schedule
 from django_q.tasks import async_task
 
 from participation import answering, retention
-from participation.planning import drafts, prepared, probing
+from participation.planning import (
+    authority_answers,
+    authority_follow_up,
+    drafts,
+    prepared,
+    probing,
+)
 
 DRAFTS_KEPT = timedelta(days=30)
 SCHEDULES = {
@@ -15,6 +21,8 @@ SCHEDULES = {
     "drop_old_papers": {"schedule_type": Schedule.CRON, "cron": "30 3 * * *"},
     "probe_rounds": {"schedule_type": Schedule.MINUTES, "minutes": 15},
     "drop_old_statement_drafts": {"schedule_type": Schedule.CRON, "cron": "25 3 * * *"},
+    "note_deliveries": {"schedule_type": Schedule.MINUTES, "minutes": 5},
+    "remind_authorities": {"schedule_type": Schedule.CRON, "cron": "0 6 * * *"},
     "remove_personal_data": {"schedule_type": Schedule.CRON, "cron": "10 3 * * *"},
 }
 
@@ -69,3 +77,14 @@ def make_paper(pk: int) -> bool:
 def drop_old_papers() -> int:
     """Forget papers about plans that name people, a week after they were made."""
     return prepared.drop_old(timezone.now())
+
+
+def note_deliveries() -> int:
+    """Write down which mails to authorities went out and which came to a halt."""
+    return authority_follow_up.note_deliveries(timezone.now())
+
+
+def remind_authorities() -> int:
+    """Remind those whose period ends; forget drafts whose period is over."""
+    authority_answers.drop_drafts(timezone.localdate())
+    return authority_follow_up.remind(timezone.now())

@@ -9,6 +9,7 @@ import re
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Q
 
 from home.models import Letter
 from participation.clock import day_of
@@ -61,11 +62,9 @@ def note_deliveries(at: datetime) -> int:
     """Write down which mails went out and which came to a halt; return how many."""
     rows = AuthorityMessage.objects.select_related("letter", "invitation")
     rows = rows.filter(letter__isnull=False, delivered_at=None)
-    settled = rows.exclude(letter__state=Letter.State.WAITING)
-    settled = settled.exclude(
-        letter__state=Letter.State.PARKED, failed_at__isnull=False
-    )
-    return sum(note_delivery(message, at) for message in settled)
+    sent = Q(letter__state=Letter.State.SENT)
+    newly_parked = Q(letter__state=Letter.State.PARKED, failed_at=None)
+    return sum(note_delivery(each, at) for each in rows.filter(sent | newly_parked))
 
 
 @transaction.atomic

@@ -6,6 +6,8 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from participation.clock import day_of
+from participation.planning.desk.forms import DATE
 from participation.planning.models import Authority
 
 LARGEST_LIST = 5 * 1024 * 1024
@@ -94,3 +96,61 @@ class ListFileForm(forms.Form):
                 words % {name: filesizeformat(size) for name, size in sizes.items()}
             )
         return file
+
+
+class InviteForm(forms.Form):
+    """Who is asked in a round, and what the town adds to its message."""
+
+    who = forms.ModelMultipleChoiceField(
+        Authority.objects.none(),
+        label=pgettext_lazy("authority", "Who is asked"),
+        error_messages={"required": gettext_lazy("Please choose at least one body.")},
+    )
+    note = forms.CharField(
+        label=gettext_lazy("What you add to the message"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=gettext_lazy("It stands between the deadline and the link."),
+    )
+
+    def __init__(self, *args, authorities, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["who"].queryset = authorities
+
+
+class ReceiptForm(forms.Form):
+    received_on = forms.DateField(
+        label=gettext_lazy("Received on"),
+        widget=DATE,
+        help_text=gettext_lazy("The period is counted from this day."),
+    )
+
+    def __init__(self, invitation, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.invitation = invitation
+
+    def clean_received_on(self):
+        day = self.cleaned_data["received_on"]
+        if day < day_of(self.invitation.invited_at):
+            raise ValidationError(_("It can't have come before it was sent."))
+        return day
+
+
+class GrantForm(forms.Form):
+    until = forms.DateField(label=gettext_lazy("New last day"), widget=DATE)
+    because = forms.CharField(
+        label=gettext_lazy("Important reason"),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=gettext_lazy("The authority reads it."),
+    )
+
+
+class RefuseForm(forms.Form):
+    because = forms.CharField(
+        label=gettext_lazy("Why it is not made longer"),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=gettext_lazy("The authority reads it."),
+    )

@@ -208,8 +208,7 @@ def show(request, invitation, *, status=200, **forms):
         "link": request.link,
         "form": forms.get("form") or unfilled(invitation),
         "no_concerns": forms.get("no_concerns") or first_no_concerns(),
-        "more_time": forms.get("more_time")
-        or first_more_time(invitation),
+        "more_time": forms.get("more_time") or first_more_time(invitation),
         "contact": town_of(request),
     }
     return render(request, f"{TEMPLATES}/page.html", context, status=status)
