@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from home import audit, pagecache
 from home.models import User
 from participation.planning import in_force, inspection
-from participation.planning.council import ensure_open, ensure_plans, subject_of
+from participation.planning.council import ensure_plans, subject_of
 from participation.planning.models import Appearance, Plan, PublicNotice
 from participation.planning.permissions import can_approve
 
@@ -29,7 +29,6 @@ MATTERS = {Kind.INSPECTION: inspection, Kind.IN_FORCE: in_force}
 def draft(plan: Plan, kind: str, *, fields: dict, by: User) -> PublicNotice:
     """Write a notice, or write it anew as long as nobody has approved it."""
     ensure_plans(by)
-    ensure_open(plan)
     Plan.objects.select_for_update().get(pk=plan.pk)
     text = MATTERS[kind].text(plan, fields)
     notice = plan.notices.filter(kind=kind, approved_at=None).first()

@@ -9,7 +9,7 @@ statements on, an announced inspection takes the place of single messages.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils.formats import date_format
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from home.models import Letter
 from participation import clock
 from participation.planning.models import (
+    LateCheck,
     Plan,
     Point,
     ResultMessage,
@@ -70,35 +71,45 @@ def read(plan: Plan) -> Iterator[Statement]:
 
 
 def untold(plan: Plan) -> list[Untold]:
-    """What BP-19 still asks for, in the order of the statements."""
-    found = ((statement, lacking(statement)) for statement in read(plan))
-    return [Untold(statement, lacks) for statement, lacks in found if lacks]
+    """What BP-19 still asks for, in the order of the statements; one query for all."""
+    found = []
+    for statement in with_state(owed(plan)).order_by("number"):
+        statement.plan = plan
+        if lacks := lacking(statement):
+            found.append(Untold(statement, lacks))
+    return found
+
+
+def with_state(rows: QuerySet) -> QuerySet:
+    """How far each statement has come, answered by the database."""
+    points = Point.objects.filter(statement=OuterRef("pk"))
+    messages = ResultMessage.objects.filter(statement=OuterRef("pk"))
+    failed = Q(letter__state=Letter.State.PARKED)
+    return rows.annotate(
+        has_points=Exists(points),
+        has_open_points=Exists(points.filter(proposal="")),
+        is_undecided=Exists(points.filter(resolution=None)),
+        was_told=Exists(messages.filter(sent_on__isnull=False).exclude(failed)),
+        has_failed=Exists(messages.filter(failed)),
+        was_checked=Exists(LateCheck.objects.filter(statement=OuterRef("pk"))),
+    )
 
 
 def lacking(statement: Statement) -> str:
-    """What one statement lacks, in words; empty if it is examined and told."""
-    points = list(statement.points.all())
-    if not points or not all(point.proposal for point in points):
-        late_and_open = statement.is_late and not hasattr(statement, "late_check")
-        return LATE if late_and_open else EXAMINATION
-    if not is_decided(statement):
+    """What one statement of ``with_state`` lacks, in words; empty if it is settled."""
+    if not statement.has_points or statement.has_open_points:
+        is_open = statement.is_late and not statement.was_checked
+        return LATE if is_open else EXAMINATION
+    if statement.is_undecided:
         return DECISION
-    if is_told(statement):
+    if statement.was_told:
         return ""
-    return CAME_BACK if came_back(statement) else MESSAGE
+    return CAME_BACK if statement.has_failed else MESSAGE
 
 
 def is_decided(statement: Statement) -> bool:
     points = statement.points.all()
     return bool(points) and all(point.resolution_id for point in points)
-
-
-def is_told(statement: Statement) -> bool:
-    """Whether a message went out and, as far as we know, arrived."""
-    return any(
-        message.sent_on is not None and not has_failed(message)
-        for message in statement.result_messages.all()
-    )
 
 
 def has_failed(message: ResultMessage) -> bool:

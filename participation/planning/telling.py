@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from home import audit
 from home.models import Letter, User
 from home.notices import new_letter, town
-from participation.planning.council import ensure_open, ensure_plans, subject_of
+from participation.planning.council import ensure_plans, subject_of
 from participation.planning.models import Plan, ResultMessage, Statement
 from participation.planning.results import (
     came_back,
@@ -40,7 +40,6 @@ def tell(plan: Plan, *, by: User) -> Counter:
     which way. Those who can't be reached count under the empty word.
     """
     ensure_plans(by)
-    ensure_open(plan)
     Plan.objects.select_for_update().get(pk=plan.pk)  # two presses, one message
     told: Counter = Counter()
     waiting: list[ResultMessage] = []

@@ -10,6 +10,7 @@ from django.urls import path
 
 from participation.planning.urls import (
     authorities,
+    plan_archive,
     public_documents,
     rounds,
     standards,
@@ -55,6 +56,7 @@ urlpatterns = [
     *authorities.urlpatterns,
     *statements.urlpatterns,
     *public_documents.urlpatterns,
+    *plan_archive.urlpatterns,
     *rounds.urlpatterns,
     *procedures.urlpatterns,
 ]
