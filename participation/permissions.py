@@ -222,7 +222,8 @@ def _closed(timetable, activity_key: str, verb: Verb, day: date) -> Answer | Non
     spans = timetable.spans_for(activity_key, verb)
     archived = timetable.archived_on
     if archived and archived <= day:
-        return Answer(Reason.OVER, archived)
+        ended = clock.last_span(spans, archived)
+        return Answer(Reason.OVER, ended.last_day if ended else archived)
     if clock.current_span(spans, day):
         return None
     following, before = clock.next_span(spans, day), clock.last_span(spans, day)

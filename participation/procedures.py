@@ -12,6 +12,7 @@ from participation.models.contributions import counted
 from participation.permissions import actor_of, can
 from participation.planning.round_page import cards
 
+OVER = {clock.State.EVALUATION, clock.State.RESULT, clock.State.ARCHIVED}
 PLAIN = "leicht"
 PLACE = "worum"  # the section that both variants have
 
@@ -32,6 +33,7 @@ def procedure_context(page, request) -> dict:
         "when": words.when(state, page.timetable.spans, day),
         "timeline": timeline(page, day),
         "activities": activities,
+        "is_over": state in OVER,
         "main_offer": next((offer for offer in activities if offer["may"]), None),
         "dates": [date for date in page.dates.all() if date.day >= day],
         "past_dates": [date for date in page.dates.all() if date.day < day],

@@ -2,7 +2,10 @@
 
 from datetime import date
 
-from django.db.models import Count, Q, Sum
+from django.db.models import CharField, Count, F, Q, Sum, Value
+from django.db.models.functions import Cast, Concat
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from participation import closing
 from participation.models import (
@@ -11,8 +14,11 @@ from participation.models import (
     Intake,
     Outcome,
     ProcedurePage,
+    Rating,
     SamePerson,
     Support,
+    SurveyResponse,
+    VoterRoll,
     Writing,
 )
 
@@ -28,15 +34,36 @@ def figures(procedure: ProcedurePage, day: date) -> dict:
     """One count over all channels, in a fixed number of queries."""
     rows = list(counted(procedure))
     public = [row for row in rows if row["status"] == Writing.Status.VISIBLE]
+    over = is_over(procedure, day)
     return {
         "contributions": sum(row["number"] for row in public),
         "by_origin": shares(public, "origin", Contribution.Origin.choices),
         "by_outcome": shares(rows, "outcome_status", Outcome.Status.choices),
         "without_outcome": sum(row["number"] for row in rows if is_owed(row)),
         "comments": comments(procedure).count(),
-        "people": people(procedure),
-        "supports": supports(procedure) if is_over(procedure, day) else None,
+        "people": people(procedure, all_formats=over),
+        "supports": supports(procedure) if over else None,
+        "ratings": ratings(procedure).count() if over else None,
+        "ballots": ballots(procedure).count() if over else None,
+        "answers": answers(procedure).count() if over else None,
     }
+
+
+def told(figures: dict) -> list[tuple[str, int]]:
+    """What there is to tell, in words; nothing of a format that was not used."""
+    rows = [
+        (_("People who took part"), figures["people"]),
+        (pgettext("figures", "Contributions"), figures["contributions"]),
+        (pgettext("figures", "Comments"), figures["comments"]),
+        (pgettext("figures", "Supports"), figures["supports"]),
+        (pgettext("figures", "Ratings"), figures["ratings"]),
+        (pgettext("figures", "Ballots"), figures["ballots"]),
+        (pgettext("figures", "Answered surveys"), figures["answers"]),
+    ]
+    used = [(words, number) for words, number in rows if number]
+    if figures["contributions"]:
+        used.append((_("Still without outcome"), figures["without_outcome"]))
+    return used
 
 
 def counted(procedure: ProcedurePage):
@@ -77,24 +104,68 @@ def supports(procedure: ProcedurePage) -> int:
     return counts["number"] or 0
 
 
-def people(procedure: ProcedurePage) -> int:
+def ratings(procedure: ProcedurePage):
+    return Rating.objects.filter(contribution__activity__procedure=procedure.pk)
+
+
+def ballots(procedure: ProcedurePage):
+    """Who has voted, as the roll says: in a secret vote it knows no ballot."""
+    return VoterRoll.objects.filter(activity__procedure=procedure.pk)
+
+
+def answers(procedure: ProcedurePage):
+    """What was handed in to surveys."""
+    rows = SurveyResponse.objects.handed_in()
+    return rows.filter(activity__procedure=procedure.pk)
+
+
+def people(procedure: ProcedurePage, *, all_formats: bool) -> int:
     """
     How many took part: accounts once, whoever wrote on paper once.
 
-    Two entries count as one person when a human has said so.
+    Two entries count as one person when a human has said so. Before the end nobody
+    counts who only voted, rated or answered; whoever answered without a name, never.
     """
+    rows = WROTE_OR_SUPPORTED + (VOTED_RATED_OR_ANSWERED if all_formats else ())
+    first, *others = (found(procedure).order_by() for found in rows)
     there = Q(contribution__activity__procedure=procedure.pk)
-    known = [
-        closing.contributions_of(procedure)
-        .by_people()
-        .exclude(author=None)
-        .values("author"),
-        comments(procedure).exclude(author=None).values("author"),
-        Support.objects.filter(there).exclude(person=None).values("person"),
-    ]
-    first, *others = (rows.order_by() for rows in known)
-    accounts = first.union(*others).count()
     on_paper = Intake.objects.filter(there)
     same = SamePerson.objects.confirmed().filter(intake__in=on_paper.values("pk"))
     doubles = same.values("intake").distinct().count()
-    return accounts + on_paper.count() - doubles
+    return first.union(*others).count() + on_paper.count() - doubles
+
+
+def keys_of(rows, name: str):
+    """These people under the keys by which the roll of voters knows them."""
+    known = rows.filter(**{f"{name}__isnull": False})
+    key = Concat(Value("person:"), Cast(name, CharField()), output_field=CharField())
+    return known.annotate(voter=key).values("voter")
+
+
+def authors(procedure):
+    return keys_of(closing.contributions_of(procedure).by_people(), "author")
+
+
+def commenters(procedure):
+    return keys_of(comments(procedure), "author")
+
+
+def supporters(procedure):
+    there = Q(contribution__activity__procedure=procedure.pk)
+    return keys_of(Support.objects.filter(there), "person")
+
+
+def raters(procedure):
+    return keys_of(ratings(procedure), "person")
+
+
+def voters(procedure):
+    return ballots(procedure).annotate(voter=F("voter_key")).values("voter")
+
+
+def answerers(procedure):
+    return keys_of(answers(procedure), "participant")
+
+
+WROTE_OR_SUPPORTED = (authors, commenters, supporters)
+VOTED_RATED_OR_ANSWERED = (raters, voters, answerers)

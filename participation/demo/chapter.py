@@ -18,6 +18,7 @@ from home.registries import DemoChapter
 from participation.demo.aftermath import decision, make_aftermath
 from participation.demo.answers import make_answers
 from participation.demo.gazetteer import make_gazetteer
+from participation.demo.personal import make_personal
 from participation.demo.places import AREAS, DISTRICTS, PLACES, TOPICS
 from participation.demo.ratings import make_ratings, make_thresholds, option
 from participation.demo.template import make_template
@@ -56,6 +57,7 @@ def make() -> None:
             make_aftermath(row, procedure)
             make_answers(row, procedure)
             make_members(row, procedure)
+    make_personal()
     make_template(index)
 
 
@@ -156,7 +158,7 @@ def phase(row: dict) -> Phase:
 
 def activity(row: dict) -> Activity:
     names = ("key", "title", "format", "introduction", "question", "place")
-    may = ("categories", "settings", "figures_after_end", "who")
+    may = ("categories", "settings", "figures_after_end", "who", "moderation")
     more = {name: row[name] for name in may if name in row}
     return Activity(**{name: row[name] for name in names}, **more)
 

@@ -26,6 +26,11 @@ from participation.models import (
 NAMESPACE = uuid.UUID("6b1f2c0a-6d0e-4b43-9a57-2f7f0c1d9e11")
 REPORTED_EVERY = 97  # so that the moderators' queue is never empty
 Status = Contribution.Status
+RULES = {
+    "Werbung": ModerationAct.Rule.SPAM,
+    "Themenfremd": ModerationAct.Rule.MATTER,
+    "Personenbezogene Daten": ModerationAct.Rule.PRIVACY,
+}
 
 
 def make_voices(row: dict, procedure: ProcedurePage) -> None:
@@ -99,8 +104,18 @@ def make_supports(rows, contributions) -> None:
     for row, contribution in zip(rows, contributions, strict=True):
         others = [person for person in everyone if person != contribution.author]
         people = Random(contribution.title).sample(others, row["supports"])
-        supports += [Support(contribution=contribution, person=p) for p in people]
-    Support.objects.bulk_create(supports)
+        supports += [support(contribution, person) for person in people]
+    times = [given.at for given in supports]
+    for given, at in zip(Support.objects.bulk_create(supports), times, strict=True):
+        given.at = at  # making it said now
+    Support.objects.bulk_update(supports, ["at"], batch_size=500)
+
+
+def support(contribution: Contribution, person: User) -> Support:
+    """Given soon after it was written, by some later, and never to come."""
+    chance = Random(f"{contribution.title}/{person.pk}")
+    at = contribution.created_at + timedelta(hours=chance.expovariate(1 / 72))
+    return Support(contribution=contribution, person=person, at=min(at, timezone.now()))
 
 
 def call_up(rows, contributions) -> None:
@@ -150,15 +165,7 @@ def make_comments(items, procedure) -> list[tuple[dict, Comment]]:
     ]
     Comment.objects.bulk_create(comment for _row, comment in pairs)
     ModerationAct.objects.bulk_create(
-        ModerationAct(
-            comment=comment,
-            act=ModerationAct.Act.HIDE,
-            rule=ModerationAct.Rule.RESPECT,
-            reason=row["hidden_reason"],
-            by=procedure.contact.holder,
-        )
-        for row, comment in pairs
-        if row.get("hidden")
+        hiding(row, comment, procedure) for row, comment in pairs if row.get("hidden")
     )
     Report.objects.bulk_create(
         Report(comment=comment, ground=Report.Ground.TOPIC)
@@ -166,6 +173,21 @@ def make_comments(items, procedure) -> list[tuple[dict, Comment]]:
         if comment.pk % REPORTED_EVERY == 0 and comment.is_public
     )
     return pairs
+
+
+def hiding(row, comment, procedure) -> ModerationAct:
+    """Somebody reported it within the hour; a moderator came a few hours later."""
+    reported = comment.created_at + timedelta(minutes=50)
+    hours = Random(comment.text).randrange(1, 20)
+    return ModerationAct(
+        comment=comment,
+        act=ModerationAct.Act.HIDE,
+        rule=RULES.get(row["hidden_reason"], ModerationAct.Rule.RESPECT),
+        reason=row["hidden_reason"],
+        by=procedure.contact.holder,
+        waiting_since=reported,
+        at=max(min(reported + timedelta(hours=hours), timezone.now()), reported),
+    )
 
 
 def comment(row, contribution, parent, procedure) -> Comment:

@@ -10,7 +10,7 @@ from participation.forms.closing import ImplementationReportForm
 from participation.models import ProcedurePage
 from participation.overview import procedure_url
 from participation.permissions import actor_of
-from participation.results import figures
+from participation.results import figures, told
 from participation.views.decorators import for_staff, refusals_in_words
 
 
@@ -21,10 +21,12 @@ def result(request, slug):
     rows = ("milestones", "decisions", "reports")
     page = get_object_or_404(pages.prefetch_related(*rows), slug=slug)
     state = page.state_on(clock.today(request))
+    counts = figures(page, clock.day_of(clock.told_at(request)))
     context = heading_of(page, _("What became of it")) | {
         "state": state,
         "tone": words.TONES[state],
-        "figures": figures(page, clock.day_of(clock.told_at(request))),
+        "figures": counts,
+        "figure_rows": told(counts),
         "reasons": closing.reasons_of(page) if page.archived_on else (),
         "may_answer": actor_of(request.user).answers,
     }

@@ -7,7 +7,7 @@ from home.demo import people
 from home.demo.text import load
 from home.founding import found_town
 from home.registries import demo_chapters
-from participation import gazetteer
+from participation import gazetteer, moderation_log
 from participation.demo.chapter import FILES, make
 from participation.models import (
     Activity,
@@ -117,3 +117,23 @@ def test_voices_of_every_channel_are_there(demo_town):
     assert origins == {"online", "paper", "mail", "record", "event"}
     assert SamePerson.objects.open().count() == 1
     assert MergeAct.objects.count() == 2
+
+
+def test_citizens_find_something_of_their_own(demo_town):
+    mine = Contribution.objects.get(author=people.person("buergerin"))
+
+    assert mine.answers.exists()
+    assert people.person("buergerin").notices.exists()
+    assert people.person("buerger").notices.exists()
+
+
+@pytest.mark.parametrize("list_of", ["wartet", "gemeldet", "einspruch"])
+def test_every_list_of_the_moderators_has_something(demo_town, list_of):
+    assert counts((list_of,))[list_of] > 0
+
+
+def test_support_came_over_the_weeks_and_the_log_knows_how_soon(demo_town):
+    days = {at.date() for at in Support.objects.values_list("at", flat=True)}
+
+    assert len(days) > 30
+    assert moderation_log.median_time()

@@ -121,6 +121,14 @@ def test_nothing_is_open_in_an_unpublished_procedure():
     )
 
 
+def test_once_archived_the_last_day_is_named_and_not_the_day_of_archiving():
+    archived = activity(archived_on=AGAIN + timedelta(days=90))
+
+    answer = can(CITIZEN, Verb.SUBMIT, archived, at(AGAIN + timedelta(days=200)))
+
+    assert answer == Answer(Reason.OVER, LAST)
+
+
 def test_nothing_is_open_once_archived():
     archived = activity(archived_on=FIRST)
 

@@ -10,4 +10,4 @@ class Command(BaseCommand):
 
     def handle(self, **options):
         front_page = found_town()
-        self.stdout.write(f"Die Stadt steht: {front_page.full_url or front_page.title}")
+        self.stdout.write(f"Die Stadt steht: {front_page.title}")
