@@ -25,6 +25,7 @@ ACCOUNTS = [
     ("freigabe", _("approves procedures")),
     ("moderation", _("moderates and answers")),
     ("planung", _("runs formal procedures")),
+    ("planungsbuero", _("prepares the weighing of a plan, from outside")),
     ("intranet-redaktion", _("writes news for staff")),
     ("intranet-freigabe", _("approves news for staff")),
     ("wissen-redaktion", _("writes articles")),

@@ -11,7 +11,6 @@ STAFF = {
     "freigabe": [roles.PARTICIPATION_APPROVERS],
     "moderation": [roles.PARTICIPATION_MODERATORS],
     "planung": [roles.PARTICIPATION_PLANNERS],
-    "planungsbuero": [roles.PLANNING_OFFICE],
     "intranet-redaktion": [roles.INTRANET_EDITORS],
     "intranet-freigabe": [roles.INTRANET_APPROVERS],
     "wissen-redaktion": [roles.KNOWLEDGE_EDITORS],
@@ -22,6 +21,9 @@ STAFF = {
     "datenschutz": [roles.DATA_PROTECTION],
     "admin": [roles.ADMINISTRATION],
 }
+
+# Who works for the town without being staff: account → name and role.
+OUTSIDE = {"planungsbuero": ("Clara", "Brendel", roles.PLANNING_OFFICE)}
 
 # Account → public name; without one, the house gives a number.
 CITIZENS = {"buergerin": "Rebblüte", "buerger": ""}

@@ -7,7 +7,7 @@ from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Group
 from django.utils import timezone
 
-from home.demo.accounts import CITIZENS, PASSWORD, STAFF
+from home.demo.accounts import CITIZENS, OUTSIDE, PASSWORD, STAFF
 from home.demo.people import address
 from home.models import Absence, Post, StaffProfile, Unit, User
 from home.roles import INTRANET_READERS
@@ -50,6 +50,10 @@ def make_people(rows: list[dict], citizens: list[dict]) -> dict[str, User]:
         for name, pseudonym in CITIZENS.items()
     ]
     wanted += [
+        User(email=address(name), first_name=first, last_name=last, password=secret)
+        for name, (first, last, _role) in OUTSIDE.items()
+    ]
+    wanted += [
         User(
             email=address(f"buerger-{row['number']}"),
             pseudonym=row.get("pseudonym", ""),
@@ -77,12 +81,14 @@ def give_roles(rows: list[dict], people: dict[str, User]) -> None:
     """All staff read the intranet; the demo accounts have their roles as well."""
     groups = {group.name: group for group in Group.objects.all()}
     through = User.groups.through
+    given = [
+        (row["mail"], name)
+        for row in rows
+        for name in [INTRANET_READERS, *STAFF.get(row.get("account"), [])]
+    ]
+    given += [(mail, role) for mail, (_first, _last, role) in OUTSIDE.items()]
     through.objects.bulk_create(
-        (
-            through(user=people[address(row["mail"])], group=groups[name])
-            for row in rows
-            for name in [INTRANET_READERS, *STAFF.get(row.get("account"), [])]
-        ),
+        (through(user=people[address(mail)], group=groups[r]) for mail, r in given),
         ignore_conflicts=True,
     )
 
