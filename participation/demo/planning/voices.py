@@ -45,6 +45,7 @@ def make_points(statement: Statement, text: str, rows: list[dict]) -> None:
         start = text.index(row["text"])
         Point.objects.create(
             statement=statement,
+            wording=statement.current,
             number=number,
             start=start,
             end=start + len(row["text"]),
