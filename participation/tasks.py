@@ -33,8 +33,9 @@ def probe_rounds() -> int:
 
     Nothing that citizens fetch waits for it; it writes down what is already so.
     """
-    probing.settle()
-    keys = list(probing.running_rounds(timezone.now()).values_list("pk", flat=True))
+    now = timezone.now()
+    probing.settle(now)
+    keys = list(probing.running_rounds(now).values_list("pk", flat=True))
     for pk in keys:
         async_task("participation.tasks.probe_round", pk)
     return len(keys)

@@ -102,7 +102,7 @@ def spoken_documents(round: Round) -> list[dict]:
 
 def spoken_document(round: Round, row: PublishedVersion, rows) -> dict:
     version = row.version
-    until = row.last_minute or last_minute(round, replaced_at(row, rows))
+    until = last_minute(round, replaced_at(row, rows))
     return {
         "title": f"{version.document.title}, Fassung {version.number}",
         "facts": [

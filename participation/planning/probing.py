@@ -65,7 +65,7 @@ def running_rounds(now: datetime):
 
 def probe_rounds(now: datetime) -> int:
     """Look at every running round; return how many answers were bad."""
-    settle()
+    settle(now)
     bad = 0
     for round in running_rounds(now):
         bad += sum(not probe.is_good for probe in probe_round(round, now))

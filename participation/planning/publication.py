@@ -49,25 +49,32 @@ def publish_documents(round: Round, at: datetime) -> int:
     Write down when the documents of an approved round are public; may run twice.
 
     A first minute that was written down stays; the last one follows the round's end.
+    Return how many rows have changed.
     """
     rows = list(round.published_versions.select_related("version"))
+    before = [(row.first_minute, row.last_minute) for row in rows]
     for row in rows:
         row.first_minute = row.first_minute or first_minute(round, row.version, at)
     for row in rows:
         row.last_minute = last_minute(round, replaced_at(row, rows))
-    PublishedVersion.objects.bulk_update(rows, ["first_minute", "last_minute"])
-    drop_all()
-    return len(rows)
+    changed = [
+        row
+        for row, minutes in zip(rows, before, strict=True)
+        if (row.first_minute, row.last_minute) != minutes
+    ]
+    if changed:
+        PublishedVersion.objects.bulk_update(changed, ["first_minute", "last_minute"])
+        drop_all()
+    return len(changed)
 
 
-def settle() -> int:
-    """Write down what nobody has written down yet; return for how many rounds."""
+def settle(now: datetime) -> int:
+    """Write down what nobody has written down yet; return how many rows changed."""
     unwritten = Q(published_versions__first_minute=None)
-    unwritten &= Q(published_versions__isnull=False)
-    rounds = list(Round.objects.published().filter(unwritten).distinct())
-    for round in rounds:
-        publish_documents(round, round.approved_at)
-    return len(rounds)
+    not_over = Q(last_day__gte=day_of(now))
+    rounds = Round.objects.published().filter(published_versions__isnull=False)
+    found = list(rounds.filter(unwritten | not_over).distinct())
+    return sum(publish_documents(round, round.approved_at) for round in found)
 
 
 def successor_of(

@@ -125,11 +125,25 @@ def test_bp29_job_writes_down_what_nobody_wrote_down():
     row = chosen(RoundFactory())
     draft = chosen(RoundFactory(draft=True))
 
-    assert (publication.settle(), publication.settle()) == (1, 0)
+    now = timezone.now()
+
+    assert (publication.settle(now), publication.settle(now)) == (1, 0)
     row.refresh_from_db()
     draft.refresh_from_db()
     assert row.first_minute is not None
     assert draft.first_minute is None
+
+
+@pytest.mark.django_db
+def test_bp29_last_minute_follows_an_extension_by_itself():
+    row = chosen(RoundFactory())
+    publication.settle(timezone.now())
+    Round.objects.update(last_day=days_from_now(60))
+
+    publication.settle(timezone.now())
+
+    row.refresh_from_db()
+    assert row.last_minute == publication.end_of(days_from_now(60))
 
 
 # --- The files --------------------------------------------------------------
