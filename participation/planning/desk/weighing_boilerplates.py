@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.db.models import Count, Q
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from home import audit
@@ -20,7 +21,7 @@ from participation.planning.permissions import can_plan
 def boilerplates(request):
     rows = list(Boilerplate.objects.all())
     used = usage(rows)
-    context = titled(_("Boilerplates")) | {
+    context = titled(pgettext("weighing", "Boilerplates")) | {
         "rows": [(row, used[f"text_{row.pk}"]) for row in rows],
         "may_plan": can_plan(request.user),
     }

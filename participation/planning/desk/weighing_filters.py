@@ -50,12 +50,12 @@ class TableFilter(forms.Form):
             "stelle": [
                 *used["post"],
                 (OFFICE, _("the planning office")),
-                (NOBODY, _("nobody")),
+                (NOBODY, pgettext_lazy("weighing", "nobody")),
             ],
             "spaet": [
                 ("ja", _("late")),
                 ("nein", _("in time")),
-                ("raus", _("disregarded")),
+                ("raus", pgettext_lazy("weighing", "disregarded")),
             ],
             "gruppe": used["group"],
         }

@@ -149,7 +149,7 @@ class ManyForm(forms.Form):
         self.fields["given_to"].choices = [
             ("", "–"),
             (OFFICE, _("the planning office")),
-            (NOBODY, _("nobody")),
+            (NOBODY, pgettext_lazy("weighing", "nobody")),
             *posts,
         ]
 

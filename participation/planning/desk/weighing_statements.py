@@ -5,7 +5,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Count, Q
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 from django.views.decorators.http import (
     require_http_methods,
     require_POST,
@@ -36,7 +36,7 @@ WAITING = {
 
 def chips(chosen):
     labels = {
-        "": _("All"),
+        "": pgettext("filter", "All"),
         "offen": _("not split yet"),
         "spaet": _("late, not checked"),
         "schwaerzen": _("not redacted"),
