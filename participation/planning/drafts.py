@@ -59,8 +59,14 @@ def save_draft(
     dropped: Iterable[str] = (),
 ) -> StatementDraft:
     """Keep what was typed and what was chosen; the same file twice is one."""
-    draft = _locked(in_round, key)
-    before = files_of(draft)
+    return fill(_locked(in_round, key), content, files, dropped)
+
+
+def fill(
+    held: StatementDraft, content: dict, files: Iterable[File], dropped: Iterable[str]
+) -> StatementDraft:
+    """Put into a draft that nobody else changes what was typed and chosen."""
+    before = files_of(held)
     gone = [file for file in before if file.stored in set(dropped)]
     stays = [file for file in before if file not in gone]
     for file in map(attachments.keep, files):
@@ -69,9 +75,9 @@ def save_draft(
         else:
             stays.append(file)
     attachments.drop(gone)
-    draft.content = content | {"files": [file.as_json() for file in stays]}
-    draft.save()
-    return draft
+    held.content = content | {"files": [file.as_json() for file in stays]}
+    held.save()
+    return held
 
 
 @transaction.atomic

@@ -22,7 +22,7 @@ class AnswerForm(StatementForm):
         super().__init__(in_round, *args, **kwargs)
         for name in set(self.fields) - set(KEPT):
             del self.fields[name]
-        self.fields["name"].label = _("Who of you answers? (optional)")
+        self.fields["name"].label = _("Who of you answers?")
 
     @property
     def values(self):
@@ -33,7 +33,7 @@ class AnswerForm(StatementForm):
 class NoConcernsForm(forms.Form):
     key = forms.UUIDField(widget=forms.HiddenInput)
     name = PlainTextField(
-        label=gettext_lazy("Who of you answers? (optional)"),
+        label=gettext_lazy("Who of you answers?"),
         longest=160,
         required=False,
     )
