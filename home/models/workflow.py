@@ -14,6 +14,10 @@ from home.models.organisation import Absence
 from home.models.users import User
 from home.workdays import after_workdays
 
+OF_THE_SAVING = frozenset(
+    {"pk", "latest_revision", "latest_revision_created_at", "has_unpublished_changes"}
+)
+
 
 def writers_of(pages) -> dict[int, set[int]]:
     """
@@ -40,6 +44,21 @@ def writers_of(pages) -> dict[int, set[int]]:
     return writers
 
 
+def words_of(revision: Revision):
+    """What a version says, without what only tells one saving from another."""
+    return without(revision.content, OF_THE_SAVING)
+
+
+def without(value, names):
+    """The same value, these names left out at every depth."""
+    if isinstance(value, dict):
+        kept = {name: part for name, part in value.items() if name not in names}
+        return {name: without(part, names) for name, part in kept.items()}
+    if isinstance(value, list):
+        return [without(part, names) for part in value]
+    return value
+
+
 class FourEyesTaskState(TaskState):
     """One step of one approval: until when it is due, and who was reminded."""
 
@@ -51,6 +70,19 @@ class FourEyesTaskState(TaskState):
         if self._state.adding and self.due_on is None:
             self.ask(self.task.specific, timezone.localdate())
         super().save(*args, **kwargs)
+
+    def take_up_what_is_alike(self, page):
+        """
+        Decide on the latest version, if it says what was submitted.
+
+        On its way, the editor's autosave may be overtaken by the submission.
+        """
+        latest = page.get_latest_revision()
+        if latest.pk != self.revision_id and words_of(latest) == words_of(
+            self.revision
+        ):
+            self.revision = latest
+            self.save(update_fields=["revision"])
 
     def ask(self, task, day):
         """Note until when to decide, and pass it on at once if nobody is there."""
@@ -120,6 +152,8 @@ class FourEyesTask(AbstractGroupApprovalTask):
             raise PermissionDenied(
                 now("Whoever edited a page can't approve it. Please ask a colleague.")
             )
+        if action_name == "approve":
+            state.take_up_what_is_alike(page)
         return super().on_action(state, user, action_name, **kwargs)
 
     def wrote(self, obj, user) -> bool:

@@ -13,6 +13,13 @@ def writes_day(page, name, day):
     calendar.wait_for(state="hidden")
 
 
+def adds_phase(page, title, first_day, last_day):
+    page.locator("#id_phases-ADD").click()
+    page.fill("[name=phases-0-title]", title)
+    writes_day(page, "phases-0-first_day", first_day)
+    writes_day(page, "phases-0-last_day", last_day)
+
+
 def submits(page):
     page.get_by_role("button", name="Mehr Aktionen").click()
     page.get_by_role("button", name="einreichen").click()

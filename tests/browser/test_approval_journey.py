@@ -6,7 +6,7 @@ from datetime import timedelta
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from tests.browser.administration import approves, submits, writes_day
+from tests.browser.administration import adds_phase, approves, submits
 
 
 def test_editor_drafts_and_another_approves(house, person):
@@ -45,10 +45,8 @@ def drafts(page, title):
     page.fill("#id_title", title)
     page.fill("#id_introduction", "Wo fehlen Bänke?")
     page.get_by_role("tab", name="Phasen und Angebote").click()
-    page.fill("[name=phases-0-title]", "Bänke sammeln")
     today = timezone.localdate()
-    writes_day(page, "phases-0-first_day", today)
-    writes_day(page, "phases-0-last_day", today + timedelta(days=20))
+    adds_phase(page, "Bänke sammeln", today, today + timedelta(days=20))
     page.locator("#id_activities-ADD").click()
     page.fill("[name=activities-0-title]", "Ihre Bänke")
 

@@ -108,6 +108,18 @@ def test_after_a_change_while_waiting_somebody_else_approves(
     assert page.title == "Neue Bänke im Park"
 
 
+def test_saving_the_same_words_again_asks_for_no_second_approval(
+    client, page, miriam, henrike
+):
+    submit(client, miriam, page)
+    act(client, miriam, page, "action-save")  # autosave, overtaken by the submission
+
+    approve(client, henrike, page)
+
+    assert page.live
+    assert not page.has_unpublished_changes
+
+
 def test_a_change_after_publication_asks_again(client, page, miriam, henrike):
     submit(client, miriam, page)
     approve(client, henrike, page)
