@@ -21,6 +21,7 @@ from participation.models import (
 )
 from participation.permissions import actor_of, can_moderate
 from participation.planning import hooks as planning_hooks  # noqa: F401
+from participation.planning.models import Plan
 from participation.views.code_letters import CodeLettersView, may_issue
 
 USED_BY_PEOPLE = (Contribution, BallotPaper, CodeBatch)
@@ -158,7 +159,11 @@ def keep_what_people_wrote(request, page):
     """Say in words that a procedure with contributions can't be deleted."""
     procedures = ProcedurePage.objects.descendant_of(page, inclusive=True)
     used = {"activity__procedure__in": procedures}
-    if not any(model.objects.filter(**used).exists() for model in USED_BY_PEOPLE):
+    planned = Plan.objects.filter(procedure__in=procedures)
+    if not (
+        planned.exists()
+        or any(m.objects.filter(**used).exists() for m in USED_BY_PEOPLE)
+    ):
         return None
     messages.error(
         request,

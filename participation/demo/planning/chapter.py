@@ -9,6 +9,7 @@ from datetime import datetime, time, timedelta
 from pathlib import Path
 
 from django.core.files.base import ContentFile
+from django.db import transaction
 from django.utils import timezone
 
 from home.demo.people import person
@@ -33,7 +34,7 @@ from participation.planning.models.documents import checksums
 from participation.planning.notice_facts import facts_of
 from participation.planning.notice_text import text_of
 from participation.planning.publication import publish_documents
-from participation.planning.rules import rule_set_on
+from participation.planning.rules import rule_set, rule_set_on
 
 FILE = Path(__file__).parent / "bp-47.toml"
 TYPED = {
@@ -47,6 +48,7 @@ TYPED = {
 }
 
 
+@transaction.atomic
 def make() -> None:
     row = load(FILE)
     page = ProcedurePage.objects.get(slug=row["slug"])
@@ -106,7 +108,9 @@ def make_document(number: int, row: dict, plan: Plan) -> DocumentVersion:
 
 def make_round(row: dict, plan: Plan, versions: list[DocumentVersion]) -> Round:
     period = deadlines.period(
-        row["rule"], day(row["first_day"]), days=row.get("length")
+        rule_set(plan.rule_set).rule(row["rule"]),
+        day(row["first_day"]),
+        days=row.get("length"),
     )
     longer = timedelta(days=row.get("longer_by", 0))
     stage = Round(
