@@ -1,11 +1,12 @@
 """Rounds and notices: what the house has to know."""
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from home.registries import task_sources
+from home.registries import Outlet, outlets, task_sources
 from participation.planning.desk.sections import Section, sections
-from participation.planning.models import Plan
+from participation.planning.models import Plan, PublicNotice, Round
 from participation.planning.round_tasks import tasks_of
 
 
@@ -14,5 +15,24 @@ def how_many(plan: Plan) -> str:
     return ngettext("%(n)d round", "%(n)d rounds", number) % {"n": number}
 
 
+def desk_addresses(word):
+    plans = Plan.objects.values_list("pk", flat=True)
+    found = [reverse("planning:rounds", args=[pk]) for pk in plans]
+    for plan, pk in Round.objects.values_list("plan", "pk"):
+        found += [
+            reverse(f"planning:{name}", args=[plan, pk])
+            for name in ("round", "round_edit", "round_sentence", "round_notice")
+        ]
+    for plan, pk in PublicNotice.objects.values_list("plan", "pk"):
+        found += [
+            reverse(f"planning:{name}", args=[plan, pk])
+            for name in ("notice", "notice_edit", "notice_text")
+        ]
+    return found
+
+
 sections.append(Section(10, _("Rounds and notices"), "planning:rounds", how_many))
 task_sources.append(tasks_of)
+outlets.append(
+    Outlet("planners' rounds and notices", ["planning:rounds"], desk_addresses)
+)
