@@ -46,11 +46,11 @@ DUTIES = (
     " Abs. 2 Satz 4 BauGB)."
 )
 LATENESS = (
-    "Stellungnahmen, die nicht rechtzeitig abgegeben worden sind, können bei der"
-    " Beschlussfassung über den Bauleitplan unberücksichtigt bleiben, sofern die"
-    " Gemeinde deren Inhalt nicht kannte und nicht hätte kennen müssen und deren Inhalt"
-    " für die Rechtmäßigkeit des Bauleitplans nicht von Bedeutung ist (§ 4a Abs. 5"
-    " BauGB)."
+    "Stellungnahmen, die im Verfahren der Öffentlichkeits- und Behördenbeteiligung nicht"
+    " rechtzeitig abgegeben worden sind, können bei der Beschlussfassung über den"
+    " Bauleitplan unberücksichtigt bleiben, sofern die Gemeinde deren Inhalt nicht"
+    " kannte und nicht hätte kennen müssen und deren Inhalt für die Rechtmäßigkeit des"
+    " Bauleitplans nicht von Bedeutung ist (§ 4a Abs. 5 Satz 1 BauGB)."
 )
 HAVE_DUTIES = {"4-2", "4a-3", "4a-3-limited", "13", "13a"}
 

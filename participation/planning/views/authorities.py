@@ -35,8 +35,8 @@ from participation.planning.forms.authorities import (
 from participation.planning.models import Statement
 from participation.planning.views.documents import send_version
 from participation.receipts import code_for
-from participation.refusals import TooManyGuesses, TooOften
-from participation.views.decorators import refusals_in_words, without_cookie
+from participation.refusals import InWords, TooManyGuesses, TooOften
+from participation.views.decorators import without_cookie
 
 TEMPLATES = "participation/planning/authority"
 CHECK = "pruefen"
@@ -50,10 +50,14 @@ def by_link(*methods):
         @never_cache
         @without_cookie
         @require_http_methods(methods)
-        @refusals_in_words
         @wraps(view)
         def inner(request, key, *args, **kwargs):
-            response = opened(request, key, view, args, kwargs)
+            try:
+                response = opened(request, key, view, args, kwargs)
+            except Http404:
+                response = show_closed(request, status=404)
+            except InWords as refusal:
+                response = show_refusal(request, refusal)
             for name, value in HEADERS.items():
                 response.headers[name] = value
             return response
@@ -72,6 +76,15 @@ def opened(request, key, view, args, kwargs):
         return show_closed(request, invitation, status=410)
     request.link = key
     return view(request, invitation, *args, **kwargs)
+
+
+def show_refusal(request, refusal):
+    """In this frame, too: the usual one leads on with the address of the page."""
+    context, status = {"refusal": refusal}, refusal.status
+    response = render(request, f"{TEMPLATES}/refused.html", context, status=status)
+    if hasattr(refusal, "seconds"):
+        response.headers["Retry-After"] = str(refusal.seconds)
+    return response
 
 
 def ensure_not_guessing(request):

@@ -373,6 +373,22 @@ def test_b13_page_tells_its_address_to_nobody(client, asked, planner):
     assert "seite=%2F" not in around
 
 
+@pytest.mark.parametrize(
+    ("act", "status"), [("unterlagen/1/fremd.pdf", 404), ("mehr-zeit/", 409)]
+)
+def test_b13_refusals_tell_the_address_to_nobody(client, asked, planner, act, status):
+    made, link = invite_one(asked, planner)
+    AuthorityInvitation.objects.update(asked_until=made.due_on, asked_because="x")
+    until = made.due_on + timedelta(days=3)
+
+    ask = client.post if act == "mehr-zeit/" else client.get
+    answer = ask(link + act, {"until": until.isoformat(), "because": "y"})
+
+    assert answer.status_code == status
+    assert link.split("/")[-2] not in answer.content.decode()
+    assert answer.headers["Referrer-Policy"] == "strict-origin"
+
+
 def test_b13_head_opens_nothing(client, asked, planner):
     made, link = invite_one(asked, planner)
 
