@@ -113,7 +113,7 @@ def test_every_paper_of_3000_statements_stays_within_its_memory(plan, capsys):
     figures = {}
     for kind in PreparedFile.Kind.values:
         paper = PreparedFile.objects.create(plan=plan, kind=kind)
-        figures[kind] = ready, peak, seconds = made_apart(paper)
+        figures[kind] = _ready, peak, seconds = made_apart(paper)
         with capsys.disabled():
             print(f"\n{kind}: {peak} MB, {seconds:.0f} s", end="")  # noqa: T201
         paper.refresh_from_db()
