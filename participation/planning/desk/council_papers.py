@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST, require_safe
 
 from participation.planning import prepared
@@ -22,7 +23,7 @@ MOST = 50
 @for_the_two
 def paper_list(request, pk):
     plan = plan_of(request, pk)
-    context = titled(_("Papers"), plan.name) | {
+    context = titled(pgettext("paper", "Papers"), plan.name) | {
         "plan": plan,
         "papers": visible(request.user, plan)[:MOST],
         "kinds": PreparedFile.Kind.choices,

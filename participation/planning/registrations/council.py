@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from home.registries import (
     Outlet,
@@ -31,8 +31,8 @@ REMINDED_FOR = timedelta(days=60)
 
 def hint(plan) -> str:
     if plan.closed_on:
-        return _("closed")
-    return _("in force") if plan.in_force_on else ""
+        return pgettext("plan", "closed")
+    return pgettext("plan", "in force") if plan.in_force_on else ""
 
 
 def complaints_end(person):
