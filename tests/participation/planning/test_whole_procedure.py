@@ -179,7 +179,7 @@ def story(town):
     return Story()
 
 
-def test_a_plan_runs_from_its_beginning_to_its_file(story, settings):
+def test_a11_b12_a_plan_runs_from_its_beginning_to_its_file(story, settings):
     with on("2026-09-14"):
         early(story)
     main, bodies, draft = publish(story)
