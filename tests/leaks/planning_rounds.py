@@ -24,12 +24,11 @@ def draft_of_the_decision(house, secret):
 
 
 def reasons(house, secret):
-    """The reasons of a decision are for the file, not for the page."""
+    """Why the period isn't longer is for the file, not for the page."""
     return RoundFactory(
         plan=zone(house),
         number=32,
         important_reason_text=secret,
-        restricted_because=secret,
     )
 
 

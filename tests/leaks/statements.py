@@ -15,8 +15,9 @@ from tests.factories.planning import (
     StatementDraftFactory,
     StatementFactory,
 )
-from tests.house import EVERYBODY, NOBODY, SUPERUSER
+from tests.house import EVERYBODY, SUPERUSER
 from tests.leaks import HiddenThing
+from tests.leaks.planning_documents import THE_TWO
 
 PLANNERS = frozenset({SUPERUSER, roles.PARTICIPATION_PLANNERS})
 
@@ -84,6 +85,12 @@ def form_at(in_round):
     return [reverse("participation:statement_create", args=where)]
 
 
+def form_and_desk(in_round):
+    """What is not public has no form; those who prepare it have their desk."""
+    where = [in_round.plan_id, in_round.pk]
+    return [*form_at(in_round), reverse("planning:round", args=where)]
+
+
 def desk_of(statement):
     return [
         reverse("planning:statement", args=[statement.pk]),
@@ -93,8 +100,10 @@ def desk_of(statement):
 
 HIDDEN = [
     HiddenThing("published round", published_round, EVERYBODY, form_at),
-    HiddenThing("round that nobody approved", round_not_approved, NOBODY, form_at),
-    HiddenThing("round for authorities", round_for_authorities, NOBODY, form_at),
+    HiddenThing(
+        "round that nobody approved", round_not_approved, THE_TWO, form_and_desk
+    ),
+    HiddenThing("round for authorities", round_for_authorities, THE_TWO, form_and_desk),
     HiddenThing("statement just sent", just_sent, EVERYBODY),
     HiddenThing("statement sent earlier", sent_some_time_ago, PLANNERS, desk_of),
     HiddenThing("recorded statement", recorded, PLANNERS, desk_of),
