@@ -1,5 +1,6 @@
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -71,6 +72,7 @@ class RoundForm(forms.ModelForm):
         self.initial.setdefault("start", round_days.start_of(self.instance))
         if rule.kind == "event":
             self.fields["start"].label = rule.event
+        self.fields["start"].label = capfirst(self.fields["start"].label)
         self.fields["start"].required = rule.code != "3-1"
         self.fields["last_day"].help_text = _(
             "Leave it empty for the day that the law gives. Later is always possible."

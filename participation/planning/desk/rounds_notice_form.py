@@ -1,4 +1,5 @@
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -87,6 +88,8 @@ class NoticeForm(forms.Form):
             del self.fields[name]
         for name in NEEDED.get(notice.kind, ()):
             self.fields[name].required = True
+        for field in self.fields.values():
+            field.label = capfirst(field.label)
 
     @property
     def own_wording(self):

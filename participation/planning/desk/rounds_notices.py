@@ -6,6 +6,7 @@ from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import (
     require_http_methods,
     require_POST,
@@ -67,7 +68,7 @@ def edit(request, notice):
         )
         messages.success(request, _("Saved. Please read the wording and the checks."))
         return redirect("planning:notice", notice.plan_id, notice.pk)
-    context = titled(_("Notice"), notice.get_kind_display())
+    context = titled(pgettext("notice by law", "Notice"), notice.get_kind_display())
     context |= {"plan": notice.plan, "form": form}
     template = "participation/planning/desk/form.html"
     return render(request, template, context, status=400 if form.errors else 200)
@@ -83,7 +84,7 @@ def show(request, notice, status=200, **forms):
     """The wording, the checks, where it appeared; ``forms`` are those with errors."""
     appearances = list(notice.appearances.select_related("recorded_by"))
     effected = notices.effected_on(appearances)
-    context = titled(_("Notice"), notice.get_kind_display()) | {
+    context = titled(pgettext("notice by law", "Notice"), notice.get_kind_display()) | {
         "plan": notice.plan,
         "notice": notice,
         "blocks": blocks_of(notice.text),
