@@ -49,6 +49,7 @@ PARTS = ("options", "questions", "paragraphs")
 # What an editor presses to bring a page online, now or later.
 GOING_ONLINE = {"action-publish", "action-submit", "action-start-workflow"}
 NAMING_OTHERS = frozenset({"openings", *PARTS})
+NAMED_BY_OTHERS = frozenset({"phases", "activities"})
 
 
 class ProcedurePageForm(WagtailAdminPageForm):
@@ -73,6 +74,7 @@ class ProcedurePageForm(WagtailAdminPageForm):
 
     def clean(self):
         cleaned_data = super().clean()
+        self._drop_what_autosave_made_meanwhile()
         phases = self._give_keys("phases")
         activities = self._give_keys("activities")
         for name in PARTS:
@@ -95,15 +97,51 @@ class ProcedurePageForm(WagtailAdminPageForm):
             page.paragraphs.commit()
         return page
 
+    def _was_read(self):
+        return self.instance.live or self.instance.first_published_at
+
+    def _drop_what_autosave_made_meanwhile(self):
+        """
+        Rows of which this editor's browser had not heard yet when it sent the form.
+
+        It sends them again as new ones; both would be there, with the same keys.
+        """
+        latest = self.instance.latest_revision
+        if self._was_read() or not latest or latest.user != self.for_user:
+            return
+        for name in NAMED_BY_OTHERS | NAMING_OTHERS:
+            if formset := self.formsets.get(name):
+                known = {form.instance.pk for form in formset.forms}
+                rows = getattr(self.instance, name)
+                rows.remove(*[row for row in rows.all() if row.pk not in known])
+
     def _give_keys(self, name):
         """Give every new row a key made of its title; return all keys."""
         kept = [form.instance for form in _rows(self.formsets.get(name))]
+        if name in NAMED_BY_OTHERS and not self._was_read():
+            self._take_back_early_keys(kept)
         keys = {row.key for row in kept if row.key}
         for row in kept:
             if not row.key:
                 row.key = unused_key(row.title, keys)
                 keys.add(row.key)
         return keys
+
+    def _take_back_early_keys(self, rows):
+        """
+        Before anybody reads it, a key follows the title unless a row names it.
+
+        Autosave gives keys while an editor still types; they stand in addresses.
+        """
+        named = {
+            getattr(form.instance, field, None)
+            for name in NAMING_OTHERS
+            for form in _rows(self.formsets.get(name))
+            for field in ("phase_key", "activity_key")
+        }
+        for row in rows:
+            if row.title and row.key not in named:
+                row.key = ""
 
     def _refuse_removing_what_people_wrote(self):
         for name in ("phases", "activities"):

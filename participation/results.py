@@ -21,6 +21,7 @@ from participation.models import (
     VoterRoll,
     Writing,
 )
+from participation.survey_results import FEWEST
 
 
 def is_over(procedure: ProcedurePage, day: date) -> bool:
@@ -114,9 +115,12 @@ def ballots(procedure: ProcedurePage):
 
 
 def answers(procedure: ProcedurePage):
-    """What was handed in to surveys."""
-    rows = SurveyResponse.objects.handed_in()
-    return rows.filter(activity__procedure=procedure.pk)
+    """What was handed in to surveys that have enough answers to be told."""
+    rows = SurveyResponse.objects.handed_in().order_by()
+    rows = rows.filter(activity__procedure=procedure.pk)
+    surveys = rows.values("activity").annotate(number=Count("pk"))
+    enough = surveys.filter(number__gte=FEWEST)
+    return rows.filter(activity__in=enough.values("activity"))
 
 
 def people(procedure: ProcedurePage, *, all_formats: bool) -> int:

@@ -114,6 +114,55 @@ def test_editor_writes_a_draft_and_rows_get_keys(client, town, editor):
     assert [activity.key for activity in draft.activities.all()] == ["ihre-ideen"]
 
 
+def test_key_follows_the_title_while_the_editor_types(client, town, editor):
+    index = ProcedurePageFactory().get_parent()
+    url = reverse(
+        "wagtailadmin_pages:add", args=["participation", "procedurepage", index.pk]
+    )
+    client.post(url, form_of(activities=[activity_row(title="Ihr")]))  # autosave
+    page = ProcedurePage.objects.get(slug="mehr-baeume")
+    rows = rows_of(page.get_latest_revision_as_object())
+    rows["activities"][0]["title"] = "Ihre Ideen"
+
+    edit(client, page, **rows)
+
+    assert key_of_activity(page) == "ihre-ideen"
+
+
+@pytest.mark.parametrize("why", ["it is public", "an opening names it"])
+def test_key_stays_once_somebody_relies_on_it(client, town, editor, why):
+    page = ProcedurePageFactory(live=why == "it is public")
+    rows = rows_of(page)
+    rows["activities"][0]["title"] = "Ganz anders"
+    if not page.live:
+        phase, activity = page.phases.get(), page.activities.get()
+        names = {"phase_key": phase.key, "activity_key": activity.key}
+        rows["openings"] = [names | {"verbs": ["submit"]}]
+
+    edit(client, page, **rows)
+
+    assert key_of_activity(page) == "ideen-1"
+
+
+def test_rows_of_an_autosave_that_was_not_answered_yet_come_once(client, town, editor):
+    index = ProcedurePageFactory().get_parent()
+    url = reverse(
+        "wagtailadmin_pages:add", args=["participation", "procedurepage", index.pk]
+    )
+    client.post(url, form_of(activities=[activity_row(title="Ihre Ideen")]))
+    page = ProcedurePage.objects.get(slug="mehr-baeume")
+
+    answer = edit(client, page, activities=[activity_row(title="Ihre Ideen")])
+
+    assert answer.status_code == 302
+    assert key_of_activity(page) == "ihre-ideen"
+
+
+def key_of_activity(page):
+    page.refresh_from_db()
+    return page.get_latest_revision_as_object().activities.get().key
+
+
 def test_editor_sets_what_the_format_allows(client, town, editor):
     page = ProcedurePageFactory()
     rows = rows_of(page)

@@ -47,22 +47,22 @@ def test_whoever_takes_part_in_several_ways_counts_once():
     assert figures(vote.procedure, days_from_now(20))["people"] == 2
 
 
-def test_surveys_count_answers_handed_in_and_people_with_a_name():
+@pytest.mark.parametrize(("given", "told_of"), [(5, 5), (4, 0)])
+def test_surveys_count_what_was_handed_in_if_it_is_enough(given, told_of):
     procedure = ProcedurePageFactory(
         phases=[(-9, -2)], activities=[{"format": "survey"}]
     )
-    survey, person = activity_of(procedure), UserFactory()
-    handed_in = SurveyResponse.State.HANDED_IN
-    now = timezone.now()
-    for participant in (person, None):
+    survey = activity_of(procedure)
+    for number in range(given):
         SurveyResponse.objects.create(
             activity=survey,
-            participant=participant,
-            state=handed_in,
-            handed_in_at=now,
+            participant=UserFactory() if number else None,
+            state=SurveyResponse.State.HANDED_IN,
+            handed_in_at=timezone.now(),
         )
     SurveyResponse.objects.create(activity=survey, participant=UserFactory())
 
     counts = figures(procedure, days_from_now(0))
 
-    assert (counts["answers"], counts["people"]) == (2, 1)
+    assert counts["answers"] == told_of
+    assert counts["people"] == max(told_of - 1, 0)  # one of them has no name
