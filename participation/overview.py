@@ -9,8 +9,8 @@ only the cards that are shown are read in full.
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import CharField, Exists, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Cast, Coalesce, Concat
 from django.urls import reverse
 
 from home.visibility import visible_pages
@@ -23,6 +23,7 @@ from participation.models import (
     Phase,
     ProcedurePage,
 )
+from participation.planning.models import Round
 
 # What a visitor chooses; some states look alike to somebody who wants to take part.
 GROUPS = {
@@ -103,6 +104,7 @@ def all_rows(user, day: date) -> list[Row]:
     for pk, span in spans_of(rows):
         rows[pk].spans.append(span)
     for row in rows.values():
+        row.spans.sort(key=lambda span: span.first_day)
         tell_the_time(row, day)
     return sorted(rows.values(), key=order_of)
 
@@ -118,20 +120,26 @@ def spans_of(rows: dict):
     unnamed = Activity.objects.filter(
         ~Exists(openings), procedure=OuterRef("procedure")
     )
-    phases = (
-        Phase.objects.order_by("first_day")
-        .annotate(named=Exists(named), by_default=Exists(unnamed))
-        .values_list(
-            "procedure_id", "key", "first_day", "last_day", "named", "by_default"
-        )
-    )
+    columns = ["procedure_id", "key", "first_day", "last_day", "named", "by_default"]
+    phases = Phase.objects.annotate(named=Exists(named), by_default=Exists(unnamed))
+    phases = phases.values_list(*columns, Value(False))
+    found = phases.union(rounds(columns), all=True).order_by("first_day")
     seen = set()
-    for pk, key, first_day, last_day, is_named, by_default in phases:
+    for pk, key, first_day, last_day, is_named, by_default, by_law in found:
         if pk not in rows:
             continue
         is_open = is_named or (by_default and pk not in seen)
-        seen.add(pk)
+        if not by_law:
+            seen.add(pk)
         yield pk, Span(key, first_day, last_day, is_open)
+
+
+def rounds(columns: list[str]):
+    """The periods by law of formal procedures, in the shape of phases; always open."""
+    found = Round.objects.published().for_public().filter(first_day__isnull=False)
+    key = Concat("rule", Value("-"), Cast("number", CharField()))
+    found = found.annotate(key=key, named=Value(True), by_default=Value(False))
+    return found.values_list(*columns, Value(True))
 
 
 def tell_the_time(row: Row, day: date) -> None:

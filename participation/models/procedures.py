@@ -50,7 +50,11 @@ class ParticipationIndexPage(BasePage):
 class ProcedureQuerySet(PageQuerySet):
     def with_timetable(self):
         """All that the clock and ``can()`` read, in a fixed number of queries."""
-        return self.prefetch_related("phases", "activities", "openings", "rounds")
+        return self.prefetch_related("phases", "activities", "openings")
+
+    def with_rounds(self):
+        """The periods by law too, for lists in which many may be formal."""
+        return self.with_timetable().prefetch_related("rounds")
 
     def for_page(self):
         """One procedure with everything that its page shows."""

@@ -33,7 +33,7 @@ def intake_desk(request):
         "intake__contribution__activity__procedure", "other__contribution", "account"
     )
     context = {
-        "procedures": recordable(pages.with_timetable().order_by("title")),
+        "procedures": recordable(pages.with_rounds().order_by("title")),
         "matches": known_to(request.user, matches, "intake__contribution__")[:LATEST],
         "latest": known_to(request.user, latest, "contribution__")[:LATEST],
     }

@@ -44,7 +44,7 @@ def for_every_site(view):
 
 
 def public_procedures():
-    pages = visible_pages(AnonymousUser(), ProcedurePage).with_timetable()
+    pages = visible_pages(AnonymousUser(), ProcedurePage).with_rounds()
     pages = pages.select_related("topic", "district")
     return pages.prefetch_related("dates", "milestones").order_by(
         "-first_published_at", "-pk"

@@ -150,8 +150,8 @@ BUDGETS = [
     Budget("home:admin_css", 1, admin_css),
     Budget("home:crest", 3, crest),
     # One question for each kind of personal data that the rooms register.
-    Budget("home:my_data", 42, my_data, CITIZEN),
-    Budget("home:my_data_export", 42, my_data_export, CITIZEN),
+    Budget("home:my_data", 48, my_data, CITIZEN),
+    Budget("home:my_data_export", 48, my_data_export, CITIZEN),
     Budget("home:mail_settings", 10, lambda house, count: MAILS, CITIZEN),
     Budget("home:unsubscribe", 8, end_of_mails),
     Budget("home:erase_account", 10, erase_account, CITIZEN),

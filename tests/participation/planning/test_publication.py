@@ -278,7 +278,7 @@ def test_bp28_page_shows_days_documents_and_checksums():
     with time_machine.travel(moment(2027, 1, 23, 12, 0), tick=False):
         text = text_of(round)
 
-    assert "noch 12 Tage, bis Mittwoch, 3. Februar, 24 Uhr" in text
+    assert "noch 12 Tage, bis Mittwoch, 3. Februar, 24\xa0Uhr" in text
     assert "Montag, 4. Januar 2027" in text
     assert "Mittwoch, 3. Februar 2027" in text
     assert "Begründung mit Umweltbericht" in text
