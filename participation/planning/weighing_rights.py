@@ -9,7 +9,7 @@ given to them, without learning who wrote; the council decides, and none of them
 from django.db.models import QuerySet
 
 from home.models import Post, Visitor
-from participation.planning.models import Plan, Point, Redaction
+from participation.planning.models import Plan, Point, Redaction, Statement
 from participation.planning.permissions import can_approve, can_plan, can_prepare
 
 
@@ -78,6 +78,13 @@ def answers_for(user: Visitor, point: Point) -> bool:
 def sees_givers(user: Visitor) -> bool:
     """Whoever may read what a private person wrote with their name in it."""
     return can_plan(user)
+
+
+def reads_original(user: Visitor, statement: Statement) -> bool:
+    """Planners; an approver while somebody else's redaction of it waits for them."""
+    made = getattr(statement, "redaction", None)
+    waits = made is not None and made.confirmed_at is None
+    return can_plan(user) or (waits and can_confirm(user, made))
 
 
 def can_redact(user: Visitor) -> bool:

@@ -3,6 +3,7 @@
 from django.urls import reverse
 
 from home import roles
+from participation.planning.models import Redaction
 from tests.factories.planning import PointFactory, RoundFactory, StatementFactory
 from tests.house import AGENCY, SUPERUSER
 from tests.leaks import HiddenThing
@@ -31,6 +32,8 @@ def point(house, secret):
 def giver(house, secret):
     text = f"Ich heiße {secret} und sage nein."
     statement = StatementFactory(round=round_of(house), name=secret, text=text)
+    planner = house.people[roles.PARTICIPATION_PLANNERS]
+    Redaction.objects.create(statement=statement, text="Nein.", made_by=planner)
     return PointFactory(statement=statement, text=text)
 
 

@@ -10,7 +10,11 @@ from participation.planning import redaction as redactions
 from participation.planning.desk.access import for_lookers, plan_of
 from participation.planning.desk.weighing_pages import FOLDER, attempt, framed
 from participation.planning.models import Redaction
-from participation.planning.weighing_rights import can_confirm, can_redact
+from participation.planning.weighing_rights import (
+    can_confirm,
+    can_redact,
+    reads_original,
+)
 
 LONGEST = 120_000
 
@@ -31,10 +35,11 @@ def redaction(request, pk, number):
 def statement_of(request, pk, number):
     """Planners, and approvers as the second pair of eyes; nobody of an office."""
     plan = plan_of(request, pk)
-    if not framed(request, plan, "")["sees_statements"]:
+    rows = plan.statements.select_related("plan", "redaction")
+    found = get_object_or_404(rows.prefetch_related("signatories"), number=number)
+    if not reads_original(request.user, found):
         raise PermissionDenied
-    rows = plan.statements.select_related("plan").prefetch_related("signatories")
-    return plan, get_object_or_404(rows, number=number)
+    return plan, found
 
 
 def save(request, plan, statement, made):
@@ -103,4 +108,6 @@ def confirm(request, pk, number):
         lambda: redactions.confirm(made, seen=seen, by=request.user),
         _("Confirmed. This text may stand in public papers."),
     )
-    return redirect("planning:weighing_redaction", pk, number)
+    if can_redact(request.user):
+        return redirect("planning:weighing_redaction", pk, number)
+    return redirect("planning:weighing_statements", pk)

@@ -24,7 +24,7 @@ from participation.planning.desk.weighing_pages import (
     paged,
 )
 from participation.planning.models import LateCheck
-from participation.planning.weighing_rights import points_for
+from participation.planning.weighing_rights import points_for, reads_original
 
 WAITING = {
     "offen": Q(points=None),
@@ -59,7 +59,17 @@ def statements(request, pk):
     context |= paged(request, rows) | {"chips": chips(chosen), "chosen": chosen}
     for row in context["page_obj"]:
         row.giver_name = giver_of(row)
+        row.may_open = reads_original(request.user, row)
+        row.privacy = privacy_of(row)
     return render(request, f"{FOLDER}/statements.html", context)
+
+
+def privacy_of(statement):
+    """How far two people are with its redaction, in words."""
+    made = getattr(statement, "redaction", None)
+    if made is None:
+        return _("to redact")
+    return pgettext("redaction", "confirmed") if made.confirmed_at else _("to confirm")
 
 
 @require_POST

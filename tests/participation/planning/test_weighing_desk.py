@@ -573,6 +573,25 @@ def test_bp30_redaction_that_changed_meanwhile_is_not_overwritten(client, planne
     assert Redaction.objects.get().text == "Zuerst."
 
 
+def test_bp30_approver_reads_an_original_only_to_confirm_its_redaction(
+    client, planner, approver
+):
+    waiting, other = StatementFactory.create_batch(2, round=RoundFactory(), text=TEXT)
+    made = Redaction.objects.create(statement=waiting, text="Kurz.", made_by=planner)
+    client.force_login(approver)
+
+    read = shown(client, statement_address("redaction", waiting))
+    refused = client.get(statement_address("redaction", other))
+    seen = redaction.state_of(waiting)
+    client.post(statement_address("redaction_confirm", waiting), {"seen": seen})
+    afterwards = client.get(statement_address("redaction", waiting))
+
+    made.refresh_from_db()
+    assert "Hedwig Kern" in read
+    assert made.confirmed_by == approver
+    assert [refused.url, afterwards.url] == [reverse("wagtailadmin_home")] * 2
+
+
 # Groups
 
 
