@@ -40,7 +40,7 @@ Progress = Callable[[int], None]
 
 SHORT = 300  # statements and points, made while somebody waits
 KEPT = timedelta(days=7)
-GIVEN_UP = timedelta(seconds=150)  # longer than a task may take
+LONGEST = 900  # seconds that a task may take
 EVERY = 500  # rows between two looks at the progress
 
 
@@ -114,7 +114,7 @@ def ask(plan: Plan, kind: str, *, by: User) -> PreparedFile:
         audit.record("planning.paper", subject_of(plan), actor=by, data=data)
         if size_of(plan) > SHORT:
             path = "participation.tasks.make_paper"
-            transaction.on_commit(partial(async_task, path, made.pk))
+            transaction.on_commit(partial(async_task, path, made.pk, timeout=LONGEST))
             return made
     make(made.pk)
     made.refresh_from_db()
@@ -138,10 +138,10 @@ def make(pk: int) -> bool:
 
 
 def begin(pk: int) -> bool:
-    """Take a paper that waits, or that somebody gave up."""
+    """Take a paper that waits, or that a worker left behind."""
     now = timezone.now()
-    free = Q(state=State.WAITING) | Q(state=State.WORKING, begun_at__lt=now - GIVEN_UP)
-    rows = PreparedFile.objects.filter(free, pk=pk)
+    left = Q(state=State.WORKING, begun_at__lt=now - PreparedFile.GIVEN_UP)
+    rows = PreparedFile.objects.filter(Q(state=State.WAITING) | left, pk=pk)
     return bool(rows.update(state=State.WORKING, begun_at=now))
 
 

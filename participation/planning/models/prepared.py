@@ -1,10 +1,12 @@
 """Papers that are made of a plan's rows: tables, letters, the complete file."""
 
 import uuid
+from datetime import timedelta
 
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -74,6 +76,7 @@ class PreparedFile(models.Model):
     )
     let_out_at = models.DateTimeField(_("let out at"), null=True, blank=True)
 
+    GIVEN_UP = timedelta(minutes=16)  # no task takes that long
     PUBLIC_KINDS = (Kind.PUBLIC_DOCX, Kind.PUBLIC_PDF, Kind.PUBLIC_XLSX)
 
     class Meta:
@@ -101,3 +104,10 @@ class PreparedFile(models.Model):
     @property
     def is_for_public(self):
         return self.kind in self.PUBLIC_KINDS
+
+    @property
+    def is_left_behind(self):
+        """A worker began it and was ended: somebody has to ask for it anew."""
+        return self.state == self.State.WORKING and (
+            self.begun_at < timezone.now() - self.GIVEN_UP
+        )

@@ -239,9 +239,10 @@ def test_paper_that_a_killed_worker_left_is_taken_up_again(round, by):
         plan=round.plan,
         kind=Kind.TABLE_XLSX,
         state=PreparedFile.State.WORKING,
-        begun_at=timezone.now() - timedelta(minutes=5),
+        begun_at=timezone.now() - timedelta(minutes=20),
         made_by=by,
     )
+    assert paper.is_left_behind
 
     assert prepared.make(paper.pk) is True
 

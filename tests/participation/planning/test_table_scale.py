@@ -38,17 +38,20 @@ STATEMENTS, POINTS = 3_000, 5
 MOST_MEGABYTES, MOST_SECONDS = 300, 60
 TEXT = "Die Straße ist zu schmal, und der Verkehr ist schon heute zu laut. " * 5
 PROPOSAL = "Die Breite entspricht den Richtlinien; Tempo 30 wird angeordnet. " * 5
-MAKE = """
-import json, resource, sys, time
+MAKE = r"""
+import json, re, resource, sys, time
+from pathlib import Path
 import django; django.setup()
 from django.db import connection
 connection.settings_dict["NAME"] = sys.argv[1]
 from participation.planning import prepared
 began = time.perf_counter()
 done = prepared.make(int(sys.argv[2]))
-peak = max(resource.getrusage(who).ru_maxrss
-           for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-print(json.dumps([done, peak // 1024, time.perf_counter() - began]))
+status = Path("/proc/self/status").read_text()  # getrusage counts who started us, too
+own = int(re.search(r"VmHWM:\s+(\d+)", status)[1])
+peak = max(own, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
+seconds = [time.perf_counter() - began, time.process_time()]
+print(json.dumps([done, peak // 1024, *seconds]))
 """
 
 
@@ -113,19 +116,21 @@ def test_every_paper_of_3000_statements_stays_within_its_memory(plan, capsys):
     figures = {}
     for kind in PreparedFile.Kind.values:
         paper = PreparedFile.objects.create(plan=plan, kind=kind)
-        figures[kind] = _ready, peak, seconds = made_apart(paper)
+        figures[kind] = made_apart(paper)
         with capsys.disabled():
-            print(f"\n{kind}: {peak} MB, {seconds:.0f} s", end="")  # noqa: T201
+            _ready, peak, seconds, own = figures[kind]
+            words = f"{kind}: {peak} MB, {seconds:.0f} s, {own:.0f} s CPU of its own"
+            print(f"\n{words}", end="")  # noqa: T201
         paper.refresh_from_db()
         paper.file.delete(save=False)
 
-    assert all(ready for ready, _peak, _seconds in figures.values())
-    assert max(peak for _ready, peak, _s in figures.values()) <= MOST_MEGABYTES
+    assert all(ready for ready, *_rest in figures.values())
+    assert max(peak for _ready, peak, *_rest in figures.values()) <= MOST_MEGABYTES
     assert figures[PreparedFile.Kind.TABLE_XLSX][2] <= MOST_SECONDS
 
 
 def made_apart(paper):
-    """Whether a paper was made, its peak in MB, and the seconds it took."""
+    """Whether a paper was made, its peak in MB, and seconds: of the clock, of work."""
     name = connection.settings_dict["NAME"]
     done = subprocess.run(
         [sys.executable, "-c", MAKE, name, str(paper.pk)],
