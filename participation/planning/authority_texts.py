@@ -46,8 +46,8 @@ DUTIES = (
     " Abs. 2 Satz 4 BauGB)."
 )
 LATENESS = (
-    "Stellungnahmen, die im Verfahren der Öffentlichkeits- und Behördenbeteiligung nicht"
-    " rechtzeitig abgegeben worden sind, können bei der Beschlussfassung über den"
+    "Stellungnahmen, die im Verfahren der Öffentlichkeits- und Behördenbeteiligung"
+    " nicht rechtzeitig abgegeben worden sind, können bei der Beschlussfassung über den"
     " Bauleitplan unberücksichtigt bleiben, sofern die Gemeinde deren Inhalt nicht"
     " kannte und nicht hätte kennen müssen und deren Inhalt für die Rechtmäßigkeit des"
     " Bauleitplans nicht von Bedeutung ist (§ 4a Abs. 5 Satz 1 BauGB)."
