@@ -121,7 +121,9 @@ def spans_of(rows: dict):
         ~Exists(openings), procedure=OuterRef("procedure")
     )
     columns = ["procedure_id", "key", "first_day", "last_day", "named", "by_default"]
-    phases = Phase.objects.annotate(named=Exists(named), by_default=Exists(unnamed))
+    phases = Phase.objects.order_by().annotate(
+        named=Exists(named), by_default=Exists(unnamed)
+    )
     phases = phases.values_list(*columns, Value(False))
     found = phases.union(rounds(columns), all=True).order_by("first_day")
     seen = set()
@@ -138,7 +140,9 @@ def rounds(columns: list[str]):
     """The periods by law of formal procedures, in the shape of phases; always open."""
     found = Round.objects.published().for_public().filter(first_day__isnull=False)
     key = Concat("rule", Value("-"), Cast("number", CharField()))
-    found = found.annotate(key=key, named=Value(True), by_default=Value(False))
+    found = found.order_by().annotate(
+        key=key, named=Value(True), by_default=Value(False)
+    )
     return found.values_list(*columns, Value(True))
 
 
