@@ -85,6 +85,8 @@ def address_to_tell(context):
     part, whatever is captured as ``<str:…>`` or ``<uuid:…>``, is left out.
     """
     request = context["request"]
+    if request is None:  # a page that tells its address to nothing on it
+        return ""
     path, match = request.path, request.resolver_match
     for name, value in match.kwargs.items() if match else ():
         if f"<str:{name}>" in match.route or f"<uuid:{name}>" in match.route:

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from participation.planning import council_notices, in_force
 from participation.planning.models import Plan, PlanDocument, PublicNotice
-from participation.planning.registrations.council import complaints_end
+from participation.planning.waiting import tasks_of
 from tests.factories.planning import (
     DocumentVersionFactory,
     PlanDocumentFactory,
@@ -194,9 +194,9 @@ def test_bp26_planner_is_reminded_when_the_year_is_over(plan, fields):
     person = planner()
 
     with time_machine.travel(last_day):
-        early = list(complaints_end(person))
+        early = list(tasks_of(person))
     with time_machine.travel(last_day + timedelta(days=1)):
-        [task] = complaints_end(person)
+        [task] = tasks_of(person)
 
     assert early == []
     assert plan.name in task.title
