@@ -57,7 +57,8 @@ def missing_rows(procedure, day):
     places = any(a.place != Activity.Place.NONE for a in procedure.activities.all())
     if places and procedure.lat is None and not procedure.district_id:
         yield Missing(_("A place or a district for the map."), needed=False)
-    if not [row for row in procedure.dates.all() if row.day >= day]:
+    is_over = phases and all(phase.last_day < day for phase in phases)
+    if not is_over and not any(row.day >= day for row in procedure.dates.all()):
         yield Missing(_("Dates on which people can meet and ask."), needed=False)
 
 
