@@ -147,6 +147,13 @@ def test_activity_that_is_never_open_is_missing():
     assert "„Ideen 1“ ist in keiner Phase offen." in words_of(page)
 
 
+def test_formal_procedure_lacks_no_phase():
+    page = ProcedurePageFactory(kind="formal", phases=[], activities=[])
+
+    assert "Ein Mitmach-Angebot." not in words_of(page)
+    assert "Eine Phase mit erstem und letztem Tag." not in words_of(page)
+
+
 def test_dates_are_not_missed_once_it_is_over():
     words = "Termine, an denen man sich treffen und fragen kann."
 
