@@ -10,7 +10,7 @@ from participation.follow_buttons import buttons
 from participation.models import Activity, Circle, Contribution
 from participation.models.contributions import counted
 from participation.permissions import actor_of, can
-from participation.planning.round_page import cards
+from participation.planning.round_page import cards, plan_url
 
 OVER = {clock.State.EVALUATION, clock.State.RESULT, clock.State.ARCHIVED}
 PLAIN = "leicht"
@@ -38,10 +38,23 @@ def procedure_context(page, request) -> dict:
         "dates": [date for date in page.dates.all() if date.day >= day],
         "past_dates": [date for date in page.dates.all() if date.day < day],
         "facts": facts(page),
-        "rounds": cards(page.public_rounds, day),
+        **formal_part(page, day),
         "plain": bool(page.plain_text) and request.GET.get("sprache") == PLAIN,
         "variants": variants(page, request.GET),
         "follow": buttons(request, [("verfahren", page.slug, "")])[0],
+    }
+
+
+def formal_part(page, day) -> dict:
+    """The rounds by law and where the plan stays; nothing is asked if there is none."""
+    rounds = page.public_rounds
+    if not rounds:
+        return {}
+    plan = page.plan
+    return {
+        "rounds": cards(rounds, day, plan),
+        "plan": plan,
+        "plan_url": plan_url(plan),
     }
 
 

@@ -33,10 +33,12 @@ OPENING = 180  # characters of a text that a list shows
 
 def statements_of(plan: Plan) -> QuerySet:
     """Each statement of a plan with what a list shows of it, the latest first."""
-    wordings = StatementVersion.objects.filter(statement=OuterRef("pk"))
+    wordings = StatementVersion.objects.all()
+    latest = wordings.filter(statement=OuterRef("pk")).order_by("-number")
     rows = Statement.objects.filter(plan=plan).select_related("plan", "round")
     return rows.annotate(
-        opening=Substr(Subquery(wordings.values("text")[:1]), 1, OPENING),
+        opening=Substr(Subquery(latest.values("text")[:1]), 1, OPENING),
+        wording_count=counted(wordings, "statement"),
         file_count=counted(StatementFile.objects.all(), "statement"),
         signatory_count=counted(Signatory.objects.all(), "statement"),
         point_count=counted(Point.objects.all(), "statement"),

@@ -79,6 +79,11 @@ def plainly(write: Callable) -> Callable[[Plan, BinaryIO, Progress], None]:
     return lambda plan, target, progress: write(plan, target) and None
 
 
+def whole_file(plan: Plan, target: BinaryIO, progress: Progress) -> None:
+    """The archive tells how many entries it has, which is no suffix."""
+    archive.write(plan, target, progress)
+
+
 FILE, PUBLIC = table.for_file, table.for_everybody
 RECIPES = {
     Kind.TABLE_DOCX: Recipe("abwaegung", "docx", tabular(table_files.docx, FILE)),
@@ -95,7 +100,7 @@ RECIPES = {
     ),
     Kind.LETTERS: Recipe("briefe", "pdf", plainly(letters.write)),
     Kind.NOT_FOLLOWED: Recipe("nicht-gefolgt", "zip", plainly(not_followed.write)),
-    Kind.FILE: Recipe("akte", "zip", archive.write),
+    Kind.FILE: Recipe("akte", "zip", whole_file),
 }
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from participation import clock, words
 from participation.overview import procedure_url
 from participation.planning import rules
-from participation.planning.models import PlanDocument, Round
+from participation.planning.models import Plan, PlanDocument, Round
 from participation.planning.publication import Paper, papers
 
 # What the law asks every notice to say, so the page says it too (§ 3 (2) S. 4 BauGB).
@@ -40,20 +40,21 @@ def context_of(round: Round, now: datetime, town) -> dict:
         "topics": topics(documents),
         "accesses": list(round.other_accesses.all()),
         "norm": rule.norm if rule else "",
-        "ways": ways(round, town),
+        "ways": ways(round, town, notices),
         "statement_url": statement_url(round),
         "by_law": BY_LAW_ELECTRONIC if rule and rule.shows_late_hint else "",
         "late_hint": BY_LAW_LATE if warns(notices, rule) else "",
         "has_begun": round.first_day <= day,
         "is_over": round.last_day < day,
         "contact": round.procedure.contact,
-    } | standing(round, day)
+        "plan_url": plan_url(round.plan),
+    } | standing(round, day, round.plan)
 
 
-def standing(round: Round, day: date) -> dict:
+def standing(round: Round, day: date, plan: Plan) -> dict:
     """Where a round stands on a day: by word, by tone, and until when."""
     span = clock.Span(round.key, round.first_day, round.last_day)
-    state = clock.state_of([span], day)
+    state = clock.state_of([span], day, has_result=bool(plan.statute_on))
     return {
         "state": state,
         "tone": words.TONES[state],
@@ -61,10 +62,17 @@ def standing(round: Round, day: date) -> dict:
     }
 
 
-def cards(rounds: list[Round], day: date) -> list[dict]:
+def plan_url(plan: Plan) -> str:
+    """Where the plan is to be read for good, once it is in force or given up."""
+    if not (plan.in_force_on or plan.closed_on):
+        return ""
+    return reverse("participation:plan_archive", args=[plan.procedure.slug])
+
+
+def cards(rounds: list[Round], day: date, plan: Plan) -> list[dict]:
     """The rounds of a procedure for its page: what is running first."""
     listed = [
-        {"round": round, "label": label_of(round, day)} | standing(round, day)
+        {"round": round, "label": label_of(round, day)} | standing(round, day, plan)
         for round in rounds
     ]
     return sorted(listed, key=lambda card: (card["round"].last_day < day, card["when"]))
@@ -124,12 +132,19 @@ def statement_url(round: Round) -> str:
         return ""
 
 
-def ways(round: Round, town) -> dict[str, str]:
-    """Every way to hand in a statement beside the form; none is left out."""
+def ways(round: Round, town, notices) -> dict[str, str]:
+    """
+    Every way to hand in a statement beside the form; none is left out.
+
+    What the notice names comes first: the page says the same as the gazette.
+    """
+    announced = notices[-1].fields if notices else {}
     post = round.procedure.contact
     unit = post.unit if post else None
     return {
-        "email": (unit.email if unit else "") or town.email,
+        "email": announced.get("email") or (unit.email if unit else "") or town.email,
+        "post": announced.get("post", ""),
+        "record": announced.get("record", ""),
         "phone": (unit.phone if unit else "") or town.phone,
         "office": unit.name if unit else "",
         "town": town.name,

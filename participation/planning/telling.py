@@ -8,12 +8,14 @@ which somebody brought the letters to the post.
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django_q.tasks import async_task
 
 from home import audit
 from home.models import Letter, User
@@ -53,6 +55,7 @@ def tell(plan: Plan, *, by: User) -> Counter:
     put_down(waiting)
     if told:
         audit.record("planning.tell", subject_of(plan), actor=by, data=dict(told))
+        transaction.on_commit(partial(async_task, "home.tasks.send_letters"))
     return told
 
 
@@ -97,7 +100,7 @@ def mail(statement: Statement, text: str) -> Letter:
 
 
 def put_down(messages: list[ResultMessage]) -> None:
-    """Mails go into the outbox, which the worker empties every minute."""
+    """Mails go into the outbox; the worker begins at once and goes on every minute."""
     letters = [row.letter for row in messages if row.letter]
     Letter.objects.bulk_create(letters)
     for row in messages:

@@ -5,7 +5,7 @@ from django.core.cache import cache
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
-from home.demo.accounts import CITIZENS, PASSWORD, STAFF
+from home.demo.accounts import CITIZENS, OUTSIDE, PASSWORD, STAFF
 from home.demo.people import address
 from home.founding import found_town
 from home.management.help import with_example
@@ -40,5 +40,5 @@ class Command(BaseCommand):
 
     def tell_accounts(self):
         self.stdout.write(f"Konten, alle mit dem Kennwort {PASSWORD}:")
-        for name in [*CITIZENS, *STAFF]:
+        for name in [*CITIZENS, *STAFF, *OUTSIDE]:
             self.stdout.write(f"  {address(name)}")

@@ -13,7 +13,7 @@ from participation.planning import council
 from participation.planning.desk.access import for_planners, plan_of
 from participation.planning.desk.council_forms import FilterForm, ResolutionForm
 from participation.planning.desk.views import titled
-from participation.planning.models import Point
+from participation.planning.models import Point, Resolution
 
 PAGE_SIZE = 50
 RESULT = "ergebnis-"
@@ -28,6 +28,8 @@ def resolution_create(request, pk):
     form.instance.plan = plan
     if form.is_valid() and (made := recorded(plan, form, request.user)):
         messages.success(request, _("The resolution is on record."))
+        if made.kind != Resolution.Kind.WEIGHING:  # it says nothing about points
+            return redirect("planning:council", plan.pk)
         return redirect("planning:decide", plan.pk, made.pk)
     context = titled(_("Record a resolution"), plan.name) | {"plan": plan, "form": form}
     template = "participation/planning/desk/form.html"

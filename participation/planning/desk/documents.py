@@ -155,7 +155,7 @@ def round_documents(request, pk, round):
             form.add_error(None, error)
         else:
             messages.success(request, _("Saved."))
-            return redirect("planning:documents", plan.pk)
+            return redirect("planning:round", plan.pk, found.pk)
     title = _("Documents of “%(title)s”") % {"title": found.title}
     return show(request, plan, form, title)
 

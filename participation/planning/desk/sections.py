@@ -7,7 +7,9 @@ The sections of one plan on the desk: each matter adds its own, in the order of 
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from home.models import User
 from participation.planning.models import Plan
+from participation.planning.permissions import can_approve, can_plan
 
 
 @dataclass(frozen=True)
@@ -18,14 +20,24 @@ class Section:
     hint: Callable[[Plan], str] = lambda plan: ""
     # Who prepares the weighing alone sees nothing else (§ 4b BauGB).
     for_office: bool = False
+    # What the second person has no use for, such as everybody's names.
+    for_approvers: bool = True
 
 
 sections: list[Section] = []
 
 
-def sections_of(plan: Plan, *, office_only: bool) -> list[dict]:
+def sections_of(plan: Plan, user: User) -> list[dict]:
+    """What this person reaches; of how things stand, an office learns nothing."""
+    is_inside = can_plan(user) or can_approve(user)
     return [
-        {"section": section, "hint": section.hint(plan)}
+        {"section": section, "hint": section.hint(plan) if is_inside else ""}
         for section in sorted(sections, key=lambda section: section.order)
-        if section.for_office or not office_only
+        if is_for(section, user)
     ]
+
+
+def is_for(section: Section, user: User) -> bool:
+    if can_plan(user):
+        return True
+    return section.for_approvers if can_approve(user) else section.for_office

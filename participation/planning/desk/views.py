@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -15,6 +17,8 @@ from participation.planning.permissions import can_approve, can_plan
 from participation.planning.plans import plans_for
 from participation.planning.rules import rule_set_on
 
+PLANNERS_ONLY = {"planning:plan_edit"}
+
 
 def titled(title, subtitle=""):
     """What Wagtail's header prints."""
@@ -31,34 +35,46 @@ def titled(title, subtitle=""):
 def desk(request):
     today = clock.today(request)
     rows = [
-        {"plan": given.plan, **overview(given, today)}
+        {"plan": given.plan, **overview(given, today, request.user)}
         for given in facts_of(plans_for(request.user)).values()
     ]
     context = titled(_("Urban planning"))
     context |= {"rows": rows, "may_plan": can_plan(request.user)}
+    context["is_inside"] = can_plan(request.user) or can_approve(request.user)
     context |= {"months": timeline.months(today), "frame": timeline.FRAME}
     return render(request, "participation/planning/desk/desk.html", context)
 
 
-def overview(given, today):
+def overview(given, today, user):
     """One plan on the list: where it stands, what comes next, and its periods."""
-    found = steps(given, today)
+    found = steps_for(user, given, today)
     running = [step for step in found if step.state in (State.NOW, State.NEXT)]
     due = min((step.due for step in found if step.due), default=None)
     return {"steps": running, "due": due, "bars": timeline.bars(given.rounds, today)}
+
+
+def steps_for(user, given, today):
+    """The steps by law; an office has no part in them (§ 4b BauGB)."""
+    if not (can_plan(user) or can_approve(user)):
+        return []
+    found = steps(given, today)
+    if can_plan(user):
+        return found
+    return [
+        replace(s, url_name="") if s.url_name in PLANNERS_ONLY else s for s in found
+    ]
 
 
 @require_safe
 @for_lookers
 def plan_detail(request, pk):
     plan = plan_of(request, pk)
-    office_only = not (can_plan(request.user) or can_approve(request.user))
     given = facts_of(plans_for(request.user).filter(pk=pk))[pk]
     context = titled(plan.name, plan.number) | {
         "plan": plan,
-        "steps": [] if office_only else steps(given, clock.today(request)),
+        "steps": steps_for(request.user, given, clock.today(request)),
         "may_plan": can_plan(request.user),
-        "sections": sections_of(plan, office_only=office_only),
+        "sections": sections_of(plan, request.user),
     }
     return render(request, "participation/planning/desk/plan.html", context)
 

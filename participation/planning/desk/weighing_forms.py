@@ -11,6 +11,7 @@ from participation.planning.desk.weighing_filters import NOBODY, OFFICE
 from participation.planning.models import Boilerplate, Point, StatementGroup
 
 LONGEST = 50_000
+DOCUMENT = gettext_lazy("Which document?")
 AREA = forms.Textarea(attrs={"rows": 6})
 
 
@@ -73,7 +74,10 @@ class PointForm(ProposalForm):
             "Shorten it for the table as you need; the original stays."
         ),
     )
-    field_order = ["text", "topic", "document", "place", "boilerplate"]
+    field_order = [
+        *("text", "topic", "document", "place", "post", "to_office", "due_on"),
+        "boilerplate",
+    ]
 
     class Meta(ProposalForm.Meta):
         fields = [
@@ -89,6 +93,7 @@ class PointForm(ProposalForm):
             "step",
         ]
         widgets = {"topic": TopicInput(), "due_on": DATE}
+        labels = {"document": DOCUMENT}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -106,6 +111,7 @@ class SplitForm(forms.ModelForm):
         model = Point
         fields = ["topic", "document", "place", "post", "to_office", "due_on"]
         widgets = {"topic": TopicInput(), "due_on": DATE}
+        labels = {"document": DOCUMENT}
 
     def __init__(self, *args, plan, **kwargs):
         super().__init__(*args, **kwargs)

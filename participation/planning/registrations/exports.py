@@ -6,7 +6,9 @@ from django.utils.translation import gettext_lazy as _
 from home.registries import Outlet, outlets
 from participation.planning.desk.sections import Section, sections
 
-sections.append(Section(70, _("Data for other systems"), "planning:exports"))
+sections.append(
+    Section(70, _("Data for other systems"), "planning:exports", for_approvers=False)
+)
 outlets.append(
     Outlet(
         "running plans as GeoJSON",

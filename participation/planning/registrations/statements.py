@@ -77,7 +77,9 @@ def forget_drafts(person) -> int:
     return len(rows)
 
 
-sections.append(Section(40, _("Statements"), "planning:statements", how_many))
+sections.append(
+    Section(40, _("Statements"), "planning:statements", how_many, for_approvers=False)
+)
 file_guards[STATEMENTS] = can_open_statement_file
 personal_data.append(
     PersonalData(

@@ -100,7 +100,8 @@ def test_every_paper_of_an_empty_plan_is_made(round, by, kind):
 def test_file_has_a_manifest_with_the_hash_of_every_entry(round, by):
     whole_plan(round, by)
 
-    with opened(prepared.ask(round.plan, Kind.FILE, by=by)) as archive:
+    paper = prepared.ask(round.plan, Kind.FILE, by=by)
+    with opened(paper) as archive:
         manifest = json.loads(archive.read("manifest.json"))
         names = set(archive.namelist())
         for entry in manifest["entries"]:
@@ -109,6 +110,7 @@ def test_file_has_a_manifest_with_the_hash_of_every_entry(round, by):
             assert len(content) == entry["size"]
 
     assert names == {entry["name"] for entry in manifest["entries"]} | {"manifest.json"}
+    assert paper.filename.endswith(".zip")
 
 
 def test_file_holds_all_there_is(round, by):
