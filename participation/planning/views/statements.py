@@ -15,6 +15,7 @@ from participation.forms.fields import plain
 from participation.limits import ensure_address_not_too_often
 from participation.models import Contribution
 from participation.overview import procedure_url
+from participation.people import participant
 from participation.planning import drafts, reception, statement_papers, statements
 from participation.planning.forms.statements import FIELDS, StatementForm
 from participation.planning.models import Statement
@@ -22,6 +23,7 @@ from participation.planning.views.finding import public_round_or_404
 from participation.views.decorators import refusals_in_words, without_cookie
 
 MOST_PER_ADDRESS = 300  # an hour; a whole hall may share one
+LONGEST_NUMBER = 12
 CHECK = "pruefen"
 PAPERS = {"pdf": "application/pdf", "txt": "text/plain; charset=utf-8"}
 TEMPLATES = "participation/planning/statements"
@@ -41,14 +43,20 @@ def statement_create(request, slug, key):
 def asked_for(request, found) -> dict:
     """What the address says about it: a document, or a contribution to hand in."""
     given = {name: request.GET.get(name, "") for name in FIELDS if name != "text"}
-    number = request.GET.get("beitrag", "")
-    if number.isdecimal():
-        public = Contribution.objects.published()
-        mine = public.filter(pk=int(number), activity__procedure=found.procedure_id)
-        if contribution := mine.first():
-            text = f"{contribution.title}\n\n{contribution.text}".strip()
-            given |= {"idea": contribution.pk, "text": text}
+    if contribution := contribution_asked_for(request, found):
+        given["text"] = f"{contribution.title}\n\n{contribution.text}".strip()
+        # What is not public can be said again, but nobody is led to it.
+        given["idea"] = contribution.pk if contribution.is_public else ""
     return {name: value for name, value in given.items() if value}
+
+
+def contribution_asked_for(request, found):
+    """A contribution to the same procedure, if this visitor may read it (BP-33)."""
+    number = request.GET.get("beitrag", "")
+    if not (number.isdecimal() and len(number) < LONGEST_NUMBER):
+        return None
+    rows = Contribution.objects.visible_to(participant(request))
+    return rows.filter(pk=int(number), activity__procedure=found.procedure_id).first()
 
 
 @never_cache
@@ -202,6 +210,7 @@ def show_form(request, found, key, form, status=200):
         "action": draft_url(found, key),
         "base_map": tiles.base_map(found.procedure),
         "saved_at": saved if request.GET.get("gespeichert") else "",
+        "is_taken_over": "beitrag" in request.GET and "text" in form.initial,
         "reception": reception.reception_of(found, clock.now(request)),
         "may_be_disregarded": reception.may_be_disregarded(found),
     }

@@ -405,6 +405,71 @@ def test_b1_statement_cites_an_earlier_idea(client, in_round):
     assert "Mehr Bäume" in answer.content.decode()
 
 
+def contribution_to(in_round, **fields):
+    activities = Activity.objects
+    activity, _new = activities.get_or_create(
+        procedure=in_round.procedure, key="a", format="ideas", title="I"
+    )
+    return ContributionFactory(activity=activity, title="Mehr Bäume", **fields)
+
+
+def test_bp33_a_contribution_leads_to_the_form_and_is_handed_in_by_hand(
+    client, in_round
+):
+    idea = contribution_to(in_round)
+    link = f"{address(in_round)}?beitrag={idea.pk}"
+
+    assert f'href="{link}"' in client.get(idea.get_absolute_url()).content.decode()
+
+    form = client.get(link).content.decode()
+    assert f"Mehr Bäume\n\n{idea.text}</textarea>" in form
+    assert not Statement.objects.exists()
+    assert not StatementDraft.objects.exists()
+
+    give(client, in_round, text="Mehr Bäume, und zwar Linden.", idea=idea.pk)
+    statement = Statement.objects.get()
+    assert statement.current.text == "Mehr Bäume, und zwar Linden."
+    assert statement.idea == idea
+
+
+def test_bp33_the_form_takes_over_what_the_visitor_may_read_and_nothing_else(
+    client, in_round
+):
+    author = UserFactory()
+    waiting = contribution_to(in_round, status="waiting", author=author)
+    elsewhere = ContributionFactory(title="Mehr Bäume")
+
+    def form_with(pk):
+        return client.get(f"{address(in_round)}?beitrag={pk}").content.decode()
+
+    for pk in (waiting.pk, elsewhere.pk, 10**30, "x"):
+        assert "Mehr Bäume" not in form_with(pk)
+
+    client.force_login(author)
+    own = form_with(waiting.pk)
+    assert "Mehr Bäume" in own
+    assert f'value="{waiting.pk}" selected' not in own
+
+
+@pytest.mark.parametrize(
+    "fields", [{"over": True}, {"draft": True}, {"to_authorities": True}]
+)
+def test_bp33_no_round_runs_so_no_contribution_leads_to_a_statement(client, fields):
+    in_round = RoundFactory(**fields)
+
+    page = client.get(contribution_to(in_round).get_absolute_url()).content.decode()
+
+    assert "/stellungnahme/" not in page
+
+
+def test_bp33_a_withdrawn_contribution_leads_to_no_statement(client, in_round):
+    author = UserFactory()
+    idea = contribution_to(in_round, author=author, withdrawn_at=timezone.now())
+    client.force_login(author)
+
+    assert "/stellungnahme/" not in client.get(idea.get_absolute_url()).content.decode()
+
+
 def test_bp33_statements_stand_nowhere_in_public(client, in_round):
     give(client, in_round, text="Quendelgarten", name="Hedwig Kern")
 
