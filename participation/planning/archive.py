@@ -29,6 +29,7 @@ from participation.planning.models import (
     PublicNotice,
     ResultMessage,
     Statement,
+    StatementFile,
 )
 from participation.planning.table import PIECE
 
@@ -157,7 +158,16 @@ def add_statement(archive: Archive, statement: Statement, folder: str) -> None:
         archive.add_text(name, version.text, f"{title}, Fassung {version.number}")
     for position, file in enumerate(statement.files.all(), start=1):
         name = f"{folder}/anlage-{position:02d}-{safe_name(file.filename)}"
-        archive.add_file(name, file.file, f"{title}, Anlage: {file.filename}")
+        archive.add_file(name, file.file, f"{title}, {attached(file)}")
+
+
+def attached(file: StatementFile) -> str:
+    """“Anlage zu Fassung 1 bis 2: skizze.pdf”: to which wordings a file belonged."""
+    if (file.first_version, file.last_version) == (1, None):
+        return f"Anlage: {file.filename}"
+    last = file.last_version
+    until = f" bis {last}" if last else " und allen späteren"
+    return f"Anlage zu Fassung {file.first_version}{until}: {file.filename}"
 
 
 def add_table(archive: Archive, plan: Plan) -> None:

@@ -308,6 +308,21 @@ def test_wording_and_withdrawal_on_paper_leave_the_original(desk, in_round):
     assert entry.reason == "Brief vom 3. Mai"
 
 
+def test_correction_on_paper_adds_a_file_and_every_wording_keeps_its_own(
+    desk, in_round
+):
+    letter = StatementFactory(round=in_round, origin="letter")
+    form = {"key": uuid.uuid4(), "text": "Die Straße ist zu breit."}
+    sketch = SimpleUploadedFile("skizze.pdf", b"%PDF-1.7 Skizze")
+
+    desk.post(at("statement_correct", letter.pk), form | {"files": sketch})
+    page = desk.get(at("statement", letter.pk)).content.decode()
+
+    before, after = page.split("Die Straße ist zu breit.")
+    assert "skizze.pdf" not in before
+    assert "skizze.pdf" in after
+
+
 def test_statement_of_another_plan_is_not_in_this_inbox(desk, in_round):
     StatementFactory(round=RoundFactory(plan=PlanFactory()))
 

@@ -507,6 +507,54 @@ def test_b3_code_opens_correction_and_withdrawal(client, in_round):
     assert client.post(correct, data | {"key": uuid.uuid4()}).status_code == 403
 
 
+def a_pdf(name, content=SIGNED):
+    return SimpleUploadedFile(name, content)
+
+
+def test_b3_correction_changes_files_and_the_old_ones_stay_with_the_old_wording(
+    client, in_round
+):
+    old = [a_pdf("alt.pdf"), a_pdf("bleibt.pdf", SIGNED + b" B")]
+    code = code_on(give(client, in_round, files=old))
+    correct = address(in_round, name="statement_correct")
+    gone, stays = Statement.objects.get().files.all()
+    asked = client.post(correct, {"code": code}).content.decode()
+    data = {"code": code, "text": TEXT, "key": uuid.uuid4(), "weg": [gone.pk]}
+
+    for _attempt in range(2):
+        new = {"files": a_pdf("neu.pdf", SIGNED + b" N")}
+        assert client.post(correct, data | new).status_code == 200
+
+    assert "alt.pdf" in asked
+    statement = Statement.objects.get()
+    added = statement.files.get(filename="neu.pdf")
+    assert statement.current_files == [stays, added]
+    assert [statement.versions.count(), statement.current.text] == [2, TEXT]
+    assert [file.belongs_to(1) for file in (gone, stays, added)] == [True, True, False]
+    assert content_of(gone) == SIGNED
+    entry = AuditEntry.objects.get(action="planning.statement_correct")
+    assert entry.data["files_added"] == [added.sha256]
+    assert entry.data["files_removed"] == [gone.sha256]
+
+
+def test_b3_correction_takes_no_bad_file_and_none_of_another_statement(
+    client, in_round
+):
+    code = code_on(give(client, in_round, files=[a_pdf("eigene.pdf")]))
+    own = Statement.objects.get().files.get()
+    give(client, in_round, text="Anderes", files=[a_pdf("fremde.pdf")])
+    other = StatementFile.objects.exclude(pk=own.pk).get()
+    correct = address(in_round, name="statement_correct")
+    data = {"code": code, "text": TEXT, "key": uuid.uuid4()}
+
+    bad = client.post(correct, data | {"files": a_pdf("x.pdf", b"MZ")})
+    foreign = client.post(correct, data | {"weg": [other.pk]})
+    nothing = client.post(correct, data)
+
+    assert [bad.status_code, foreign.status_code, nothing.status_code] == [400] * 3
+    assert not StatementFile.objects.exclude(last_version=None).exists()
+
+
 @pytest.mark.parametrize("name", ["correct", "withdraw", "paper"])
 def test_wrong_code_opens_nothing(client, in_round, name):
     give(client, in_round)
