@@ -19,6 +19,7 @@ from participation.people import participant
 from participation.planning import drafts, reception, statement_papers, statements
 from participation.planning.forms.statements import FIELDS, StatementForm
 from participation.planning.models import Statement
+from participation.planning.views import attachments
 from participation.planning.views.finding import public_round_or_404
 from participation.views.decorators import refusals_in_words, without_cookie
 
@@ -137,10 +138,19 @@ def statement_review(request, slug, key, draft):
     form = StatementForm(found, drafts.typed_in(row), kept=drafts.files_of(row))
     if not form.is_valid():
         return redirect(f"{draft_url(found, draft)}?{CHECK}=1")
+    if "weg" in request.POST:
+        return take_out(request, row)
     if request.method == "POST":
         return send(request, row, form)
     reception.ensure_taken(found, clock.now(request))
     return show_review(request, row, form)
+
+
+def take_out(request, row):
+    """Without an attachment after all; the rest is to be read again."""
+    content, dropped = drafts.typed_in(row), request.POST.getlist("weg")
+    drafts.save_draft(row.round, key=row.key, content=content, dropped=dropped)
+    return redirect("participation:statement_review", *place(row.round), row.key)
 
 
 def send(request, row, form):
@@ -222,7 +232,9 @@ def show_review(request, row, form, *, has_changed=False, status=200):
     context = context_of(row.round, label()) | {
         "text": form.cleaned_data["text"],
         "about": statement_papers.about_lines(shown),
-        "files": form.kept,
+        "files": attachments.rows(
+            form.kept, "participation:statement_attachment", *place(row.round), row.key
+        ),
         "seen": drafts.digest_of(row),
         "has_changed": has_changed,
         "has_contact": bool(shown.email or shown.address),

@@ -438,6 +438,27 @@ def test_b13_draft_with_file_stays_and_is_sent_after_a_look(client, asked, plann
     assert statement.current.sha256 in page
 
 
+def test_b13_attachment_is_opened_and_taken_out_before_sending(client, asked, planner):
+    _made, link = invite_one(asked, planner)
+    _other, other = invite_one(asked, planner)
+    file = SimpleUploadedFile("anlage.pdf", b"%PDF-1.7 Anlage")
+    checked = client.post(link, {"text": "Wald.", "files": file, "schritt": "pruefen"})
+    page = client.get(checked.url).content.decode()
+    [name] = re.findall(rf'href="{link}anlage/([^"]+)"', page)
+    [stored] = re.findall(r'name="weg"\s+value="([^"]+)"', page)
+
+    opened = client.get(f"{link}anlage/{name}")
+    foreign = client.get(f"{other}anlage/{name}")
+    after = client.post(checked.url, {"weg": stored}, follow=True)
+
+    assert body_of(opened) == b"%PDF-1.7 Anlage"
+    assert "no-store" in opened["Cache-Control"]
+    assert foreign.status_code == 404
+    assert "anlage.pdf" not in after.content.decode()
+    assert client.get(f"{link}anlage/{name}").status_code == 404
+    assert not Statement.objects.exists()
+
+
 def code_place(statement, name):
     found = statement.round
     return reverse(f"participation:{name}", args=[found.procedure.slug, found.key])

@@ -27,6 +27,7 @@ from tests.factories.planning import (
     noon,
     publish,
 )
+from tests.leaks.reading import body_of
 
 pytestmark = pytest.mark.django_db
 LOOKUP = "/beteiligung/quittung/"
@@ -374,6 +375,49 @@ def test_the_same_file_sent_twice_is_attached_once(client, in_round):
         write(client, in_round, key, files=[SimpleUploadedFile("A.pdf", SIGNED)])
 
     assert len(drafts.files_of(StatementDraft.objects.get())) == 1
+
+
+def attachments_on(page):
+    return re.findall(r'href="(/[^"]+/anlage/[^"]+)"', page.content.decode())
+
+
+def test_bp16_attachments_are_opened_and_taken_out_before_sending(client, in_round):
+    key, review = uuid.uuid4(), ""
+    files = [a_pdf("erste.pdf"), a_pdf("zweite.pdf", SIGNED + b" 2")]
+    review = write(client, in_round, key, files=files).url
+    first, second = attachments_on(client.get(review))
+
+    opened = client.get(first)
+    stored = drafts.files_of(StatementDraft.objects.get())[0].stored
+    after = client.post(review, {"gelesen": "x", "weg": stored}, follow=True)
+
+    assert body_of(opened) == SIGNED
+    assert "no-store" in opened["Cache-Control"]
+    assert "private" in opened["Cache-Control"]
+    assert opened["Content-Disposition"] == 'attachment; filename="erste.pdf"'
+    assert not client.cookies
+    assert attachments_on(after) == [second]
+    assert client.get(first).status_code == 404
+    assert not Statement.objects.exists()
+    send(client, in_round, key)
+    assert Statement.objects.get().files.get().filename == "zweite.pdf"
+    assert client.get(second).status_code == 404
+
+
+def test_bp16_no_other_key_opens_an_attachment(client, in_round):
+    key = uuid.uuid4()
+    [link] = attachments_on(
+        client.get(write(client, in_round, key, files=[a_pdf("a.pdf")]).url)
+    )
+    other = uuid.uuid4()
+    write(client, in_round, other, files=[a_pdf("b.pdf")])
+
+    assert body_of(client.get(link)) == SIGNED
+    for wrong in (other, uuid.uuid4()):
+        assert client.get(link.replace(str(key), str(wrong))).status_code == 404
+    elsewhere = RoundFactory()
+    there = link.replace(in_round.procedure.slug, elsewhere.procedure.slug)
+    assert client.get(there).status_code == 404
 
 
 def test_flood_is_answered_429_and_the_text_comes_back(client, in_round, monkeypatch):
