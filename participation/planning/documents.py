@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 
 from home import audit
 from home.models import User
-from participation.planning import pdf_check
+from participation.planning import pdf_check, redacted_copies
 from participation.planning.file_kinds import check_file
 from participation.planning.models import (
     DocumentVersion,
@@ -72,6 +72,8 @@ def confirm_version(
     _ensure(can_approve(by) and by.pk != version.uploaded_by_id)
     if version.confirmed_at:
         return version
+    if redacted_copies.is_unconfirmed(version):
+        raise ValidationError(_("First, confirm that it is a redacted copy."))
     now = timezone.now()
     replaced = replaced_by(version, day=timezone.localdate(now))
     if not replaced:

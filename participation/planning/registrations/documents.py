@@ -12,7 +12,7 @@ from home.registries import (
     public_views,
     task_sources,
 )
-from participation.planning import documents
+from participation.planning import documents, redacted_copies
 from participation.planning.desk.sections import Section, sections
 from participation.planning.models import DocumentVersion, Round
 from participation.planning.outages import outages_of
@@ -64,6 +64,21 @@ def replacements_to_confirm(person):
         )
 
 
+def copies_to_confirm(person):
+    """What private persons wrote, uploaded by somebody else (BP-30)."""
+    if not (can_plan(person) or can_approve(person)):
+        return
+    for version in redacted_copies.to_confirm().exclude(uploaded_by=person):
+        title = _("“%s”: confirm that it is a redacted copy")
+        yield WaitingTask(
+            title=title % version.document.title,
+            url=reverse(
+                "planning:version_copy", args=[version.document.plan_id, version.pk]
+            ),
+            kind=_("Urban planning"),
+        )
+
+
 def renewals_to_prepare(person):
     """After a replacement that changes the plan: a round has to be prepared."""
     if not can_plan(person):
@@ -102,7 +117,12 @@ public_views |= {"participation:round", "participation:plan_document"}
 sections.append(
     Section(20, gettext_lazy("Documents and publication"), "planning:documents", hint)
 )
-task_sources += [outages_to_decide, replacements_to_confirm, renewals_to_prepare]
+task_sources += [
+    outages_to_decide,
+    replacements_to_confirm,
+    copies_to_confirm,
+    renewals_to_prepare,
+]
 outlets += [
     Outlet(
         "rounds and their documents",
