@@ -59,6 +59,15 @@ class FilterForm(forms.Form):
         ],
         required=False,
     )
+    withdrawn = forms.ChoiceField(
+        label=pgettext_lazy("filter", "Withdrawn"),
+        choices=[
+            ANY,
+            ("nein", pgettext_lazy("filter", "not withdrawn")),
+            ("ja", pgettext_lazy("filter", "withdrawn")),
+        ],
+        required=False,
+    )
     topic = forms.ChoiceField(label=pgettext_lazy("filter", "Topic"), required=False)
 
     def __init__(self, plan, *args, **kwargs):
