@@ -113,8 +113,9 @@ def choose_versions(
     )
     # Whoever approves has to have seen what is approved: it is submitted anew.
     Round.objects.filter(pk=round.pk).update(submitted_at=None)
-    shown = [proof_of(version) for version in versions]
-    audit.record("planning.choose", round, actor=by, data={"documents": shown})
+    data = {"documents": [proof_of(version) for version in versions]}
+    data |= {"plan": round.plan_id}
+    audit.record("planning.choose", round, actor=by, data=data)
 
 
 def _ensure(answer: bool) -> None:
@@ -188,6 +189,7 @@ def file_name(name: str) -> str:
 def proof_of(version: DocumentVersion) -> dict:
     """What the audit trail keeps of a version."""
     return {
+        "plan": version.document.plan_id,
         "version": version.pk,
         "number": version.number,
         "file": version.filename,

@@ -51,7 +51,8 @@ def confirm(version: DocumentVersion, *, by: User) -> None:
         return
     version.redacted_by, version.redacted_at = by, timezone.now()
     version.save(update_fields=["redacted_by", "redacted_at"])
-    data = {"version": version.pk, "sha256": version.sha256}
+    data = {"plan": version.document.plan_id, "version": version.pk}
+    data |= {"sha256": version.sha256}
     audit.record("planning.confirm_copy", version, actor=by, data=data)
 
 

@@ -100,7 +100,8 @@ def test_bp12_each_is_written_to_with_time_text_checksums_and_who(asked, planner
     assert "§ 4 Abs. 2 BauGB" in message.text
     assert made.deadline["sentence"] in letter.body
     entry = AuditEntry.objects.get(action="planning.invite_authorities")
-    assert (entry.actor, entry.data) == (planner, {"number": 1})
+    assert entry.actor == planner
+    assert entry.data == {"plan": asked.plan_id, "number": 1}
 
 
 def test_bp12_the_file_and_the_database_never_hold_the_link(asked, planner):
