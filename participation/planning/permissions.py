@@ -31,9 +31,14 @@ def can_approve(user: Visitor) -> bool:
     )
 
 
+def can_check(user: Visitor) -> bool:
+    """Whoever may look over what somebody else of the town has redacted (BP-30)."""
+    return can_plan(user) or can_approve(user)
+
+
 def can_look(user: Visitor) -> bool:
     """Whoever reaches the planner's desk at all."""
-    return can_plan(user) or can_approve(user) or works_in_an_office(user)
+    return can_check(user) or works_in_an_office(user)
 
 
 def works_in_an_office(user: Visitor) -> bool:

@@ -23,6 +23,15 @@ def points_for(user: Visitor, plan: Plan) -> QuerySet:
     return points.filter(to_office=True) if can_prepare(user, plan) else points.none()
 
 
+def withdrawn_points(user: Visitor, plan: Plan) -> QuerySet:
+    """Points of what was taken back: to be read by the two, changed by nobody."""
+    sees = can_plan(user) or can_approve(user)
+    points = Point.objects.filter(
+        statement__plan=plan, statement__withdrawn_at__isnull=False
+    )
+    return points if sees else points.none()
+
+
 def points_of_posts(user: Visitor) -> QuerySet:
     """The points of somebody's posts, if they have a way to them."""
     return points_given_to(user) if reaches_the_desk(user) else Point.objects.none()

@@ -11,11 +11,15 @@ from home.registries import (
     outlets,
     public_views,
 )
-from participation.planning import documents
+from participation.planning import documents, redacted_copies
 from participation.planning.desk.sections import Section, sections
 from participation.planning.models import DocumentVersion, Round
 from participation.planning.outages import outages_of
-from participation.planning.permissions import can_approve, can_plan
+from participation.planning.permissions import (
+    can_approve,
+    can_check,
+    can_plan,
+)
 from participation.planning.probing import running_rounds
 from participation.planning.publication import address_of
 from participation.planning.waiting import Matter, matters
@@ -65,6 +69,23 @@ def replacements_to_confirm(versions, person):
         )
 
 
+def copies_of_others(person):
+    """What private persons wrote, uploaded by somebody else (BP-30)."""
+    return redacted_copies.to_confirm().exclude(uploaded_by=person)
+
+
+def copies_to_confirm(versions, person):
+    for version in versions:
+        title = _("“%s”: confirm that it is a redacted copy")
+        yield WaitingTask(
+            title=title % version.document.title,
+            url=reverse(
+                "planning:version_copy", args=[version.document.plan_id, version.pk]
+            ),
+            kind=_("Urban planning"),
+        )
+
+
 def renewals_to_prepare(versions, person):
     """After a replacement that changes the plan: a round has to be prepared."""
     for version in versions.select_related("document__plan"):
@@ -105,6 +126,7 @@ matters += [
     Matter(can_plan, watched_rounds, outages_to_decide),
     Matter(can_approve, replacements_of_others, replacements_to_confirm),
     Matter(can_plan, lambda person: documents.renewals_due(), renewals_to_prepare),
+    Matter(can_check, copies_of_others, copies_to_confirm),
 ]
 outlets += [
     Outlet(

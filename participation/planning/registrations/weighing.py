@@ -10,7 +10,7 @@ from home.rights import ADMIN_ACCESS
 from home.roles import ADMINISTRATION, has_role
 from participation.planning.desk.sections import Section, sections
 from participation.planning.models import Plan, Point, Redaction
-from participation.planning.permissions import can_approve, can_plan, works_in_an_office
+from participation.planning.permissions import can_check, works_in_an_office
 from participation.planning.waiting import Matter, matters
 from participation.planning.weighing_rights import points_given_to
 
@@ -83,10 +83,6 @@ def wait_for_the_office(points, person):
         )
 
 
-def is_a_second_person(person):
-    return can_plan(person) or can_approve(person)
-
-
 def redactions_of_others(person):
     """Redacted statements that somebody else made (BP-30)."""
     return Redaction.objects.filter(
@@ -114,7 +110,7 @@ def wait_for_second_eyes(redactions, person):
 matters += [
     Matter(answers_for_a_post, points_of_posts, wait_for_posts),
     Matter(works_in_an_office, points_of_the_office, wait_for_the_office),
-    Matter(is_a_second_person, redactions_of_others, wait_for_second_eyes),
+    Matter(can_check, redactions_of_others, wait_for_second_eyes),
 ]
 
 
