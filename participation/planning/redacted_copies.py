@@ -16,7 +16,7 @@ from home import audit
 from home.models import User, Visitor
 from participation.planning import scan
 from participation.planning.models import DocumentVersion, PlanDocument
-from participation.planning.permissions import can_approve, can_plan
+from participation.planning.permissions import works_inside
 from participation.planning.standards_scan import text_of
 
 Writer = PlanDocument.Writer
@@ -38,7 +38,7 @@ def unconfirmed(versions: Iterable[DocumentVersion]) -> list[str]:
 def can_confirm(user: Visitor, version: DocumentVersion) -> bool:
     """A planner or an approver, never who has uploaded it."""
     is_second = user.pk != version.uploaded_by_id
-    return is_second and (can_plan(user) or can_approve(user))
+    return is_second and works_inside(user)
 
 
 @transaction.atomic

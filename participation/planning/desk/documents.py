@@ -21,7 +21,7 @@ from participation.planning.desk.documents_forms import (
 )
 from participation.planning.desk.views import titled
 from participation.planning.models import DocumentVersion, PlanDocument
-from participation.planning.permissions import can_approve, can_plan
+from participation.planning.permissions import can_approve, can_plan, works_inside
 from participation.planning.views.documents import send_version
 
 FORM = "participation/planning/desk/form.html"
@@ -32,7 +32,7 @@ def for_the_two(view):
 
     @wraps(view)
     def inner(request, *args, **kwargs):
-        if not (can_plan(request.user) or can_approve(request.user)):
+        if not works_inside(request.user):
             raise PermissionDenied
         return view(request, *args, **kwargs)
 

@@ -17,8 +17,8 @@ from participation.planning.models import DocumentVersion, Round
 from participation.planning.outages import outages_of
 from participation.planning.permissions import (
     can_approve,
-    can_check,
     can_plan,
+    works_inside,
 )
 from participation.planning.probing import running_rounds
 from participation.planning.publication import address_of
@@ -126,7 +126,7 @@ matters += [
     Matter(can_plan, watched_rounds, outages_to_decide),
     Matter(can_approve, replacements_of_others, replacements_to_confirm),
     Matter(can_plan, lambda person: documents.renewals_due(), renewals_to_prepare),
-    Matter(can_check, copies_of_others, copies_to_confirm),
+    Matter(works_inside, copies_of_others, copies_to_confirm),
 ]
 outlets += [
     Outlet(

@@ -10,7 +10,7 @@ from home.rights import ADMIN_ACCESS
 from home.roles import ADMINISTRATION, has_role
 from participation.planning.desk.sections import Section, sections
 from participation.planning.models import Plan, Point, Redaction
-from participation.planning.permissions import can_check, works_in_an_office
+from participation.planning.permissions import works_in_an_office, works_inside
 from participation.planning.waiting import Matter, matters
 from participation.planning.weighing_rights import points_given_to
 
@@ -110,7 +110,7 @@ def wait_for_second_eyes(redactions, person):
 matters += [
     Matter(answers_for_a_post, points_of_posts, wait_for_posts),
     Matter(works_in_an_office, points_of_the_office, wait_for_the_office),
-    Matter(can_check, redactions_of_others, wait_for_second_eyes),
+    Matter(works_inside, redactions_of_others, wait_for_second_eyes),
 ]
 
 
