@@ -33,6 +33,7 @@ RESERVED_SLUGS = frozenset(
         "karte",
         "kommentar",
         "meine-beitraege",
+        "meine-punkte",
         "moderation",
         "orte",
         "quittung",

@@ -9,8 +9,12 @@ given to them, without learning who wrote; the council decides, and none of them
 from django.db.models import QuerySet
 
 from home.models import Post, Visitor
+from home.rights import ADMIN_ACCESS
+from home.roles import INTRANET_READERS, has_role
 from participation.planning.models import Plan, Point, Redaction, Statement
 from participation.planning.permissions import can_plan, can_prepare, works_inside
+
+TOWN_HALL = frozenset({INTRANET_READERS, *ADMIN_ACCESS})
 
 
 def points_for(user: Visitor, plan: Plan) -> QuerySet:
@@ -33,8 +37,8 @@ def withdrawn_points(user: Visitor, plan: Plan) -> QuerySet:
 
 
 def points_of_posts(user: Visitor) -> QuerySet:
-    """The points of somebody's posts, if they have a way to them."""
-    return points_given_to(user) if reaches_the_desk(user) else Point.objects.none()
+    """The points of somebody's posts; the town hall alone is asked."""
+    return points_given_to(user) if works_here(user) else Point.objects.none()
 
 
 def points_given_to(user: Visitor) -> QuerySet:
@@ -47,10 +51,10 @@ def points_given_to(user: Visitor) -> QuerySet:
     )
 
 
-def reaches_the_desk(user: Visitor) -> bool:
-    """Posts answer in the administration; whoever has no way into it is not asked."""
+def works_here(user: Visitor) -> bool:
+    """Whoever belongs to the town hall; asked without a query, on every page."""
     return user.is_authenticated and (
-        user.is_active and user.has_perm("wagtailadmin.access_admin")
+        user.is_active and (user.is_superuser or has_role(user, *TOWN_HALL))
     )
 
 
@@ -79,7 +83,7 @@ def answers_for(user: Visitor, point: Point) -> bool:
     """Whether the point was given to a post that this person answers for today."""
     return (
         point.post_id is not None
-        and reaches_the_desk(user)
+        and works_here(user)
         and Post.objects.in_charge(user).filter(pk=point.post_id).exists()
     )
 

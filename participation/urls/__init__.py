@@ -11,6 +11,7 @@ from django.urls import path
 from participation.planning.urls import (
     authorities,
     plan_archive,
+    points,
     public_documents,
     rounds,
     standards,
@@ -53,6 +54,7 @@ urlpatterns = [
     *surveys.urlpatterns,
     *guests.urlpatterns,
     *standards.urlpatterns,
+    *points.urlpatterns,
     *authorities.urlpatterns,
     *statements.urlpatterns,
     *public_documents.urlpatterns,

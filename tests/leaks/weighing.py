@@ -3,9 +3,10 @@
 from django.urls import reverse
 
 from home import roles
-from participation.planning.models import Redaction
+from home.models import Post
+from participation.planning.models import Point, Redaction
 from tests.factories.planning import PointFactory, RoundFactory, StatementFactory
-from tests.house import AGENCY, SUPERUSER
+from tests.house import AGENCY, STAFF, SUPERUSER
 from tests.leaks import HiddenThing
 
 # The second pair of eyes reads a statement to confirm that nothing personal is left.
@@ -37,6 +38,27 @@ def giver(house, secret):
     return PointFactory(statement=statement, text=text)
 
 
+def post_of_staff(house):
+    return Post.objects.filter(holder=house.people[STAFF]).first()
+
+
+def point_for_a_post(house, secret):
+    made = point(house, secret)
+    Point.objects.filter(pk=made.pk).update(post=post_of_staff(house))
+    return made
+
+
+def giver_of_a_point_for_a_post(house, secret):
+    """Whoever is asked learns what was said, and not by whom."""
+    made = giver(house, secret)
+    Point.objects.filter(pk=made.pk).update(post=post_of_staff(house))
+    return made
+
+
+def my_point_address(point):
+    return [reverse("participation:my_point", args=[point.pk]), *point_address(point)]
+
+
 def point_address(point):
     return [
         reverse("planning:weighing_point", args=[point.statement.plan_id, point.pk])
@@ -51,4 +73,13 @@ def redaction_address(point):
 HIDDEN = [
     HiddenThing("point of the weighing", point, READERS, point_address),
     HiddenThing("giver of a statement", giver, READERS, redaction_address),
+    HiddenThing(
+        "point for a post", point_for_a_post, READERS | {STAFF}, my_point_address
+    ),
+    HiddenThing(
+        "giver of a point for a post",
+        giver_of_a_point_for_a_post,
+        READERS,
+        redaction_address,
+    ),
 ]

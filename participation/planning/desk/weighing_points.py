@@ -10,12 +10,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import (
     require_http_methods,
     require_POST,
-    require_safe,
 )
 
 from participation.planning import weighing
 from participation.planning.desk.access import for_lookers, for_planners, plan_of
-from participation.planning.desk.views import titled
 from participation.planning.desk.weighing_filters import topics
 from participation.planning.desk.weighing_forms import PointForm, ProposalForm
 from participation.planning.desk.weighing_pages import (
@@ -23,15 +21,12 @@ from participation.planning.desk.weighing_pages import (
     attempt,
     framed,
     giver_of,
-    paged,
 )
 from participation.planning.models import Point
 from participation.planning.redaction import seen_text
 from participation.planning.weighing_rights import (
     can_propose,
     points_for,
-    points_of_posts,
-    reaches_the_desk,
     sees_givers,
 )
 
@@ -48,26 +43,6 @@ def point(request, pk, point):
     may_change = weighing.may_change(request.user, found)
     frame["topics"] = topics(points_for(request.user, plan)) if may_change else []
     return answer(request, found, frame, PointForm if may_change else ProposalForm)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def my_point(request, point):
-    """A point that was given to a post this person answers for."""
-    found = get_object_or_404(in_full(points_of_posts(request.user)), pk=point)
-    title = _("Point %(point)s") % {"point": found}
-    frame = titled(title) | {"is_mine": True}
-    return answer(request, found, frame, ProposalForm)
-
-
-@require_safe
-def my_points(request):
-    if not reaches_the_desk(request.user):
-        raise PermissionDenied
-    rows = points_of_posts(request.user).select_related("statement__plan", "post")
-    context = titled(_("Points for your post")) | paged(request, rows)
-    for row in context["page_obj"]:
-        row.shown = seen_text(row.text, row.statement, request.user)
-    return render(request, f"{FOLDER}/mine.html", context)
 
 
 @require_POST
@@ -156,16 +131,20 @@ def with_boilerplate(data):
 
 
 def show(request, found, frame, form, *, seen=None, status=200, theirs=None):
-    context = frame | {
-        "point": found,
-        "shown": seen_text(found.text, found.statement, request.user),
-        "giver": giver_of(found.statement),
-        "form": form,
-        "seen": seen or found.changed_at.isoformat(),
-        "history": history_of(found, request.user),
-        "theirs": theirs and compared(theirs, form),
-    }
-    return render(request, f"{FOLDER}/point.html", context, status=status)
+    context = (
+        {"template": f"{FOLDER}/point.html"}
+        | frame
+        | {
+            "point": found,
+            "shown": seen_text(found.text, found.statement, request.user),
+            "giver": giver_of(found.statement),
+            "form": form,
+            "seen": seen or found.changed_at.isoformat(),
+            "history": history_of(found, request.user),
+            "theirs": theirs and compared(theirs, form),
+        }
+    )
+    return render(request, context["template"], context, status=status)
 
 
 def compared(point, form):

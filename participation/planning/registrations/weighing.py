@@ -6,16 +6,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from home.registries import Outlet, WaitingTask, outlets
-from home.rights import ADMIN_ACCESS
 from home.roles import ADMINISTRATION, has_role
 from participation.planning.desk.sections import Section, sections
 from participation.planning.models import Plan, Point, Redaction
 from participation.planning.permissions import works_in_an_office, works_inside
 from participation.planning.waiting import Matter, matters
-from participation.planning.weighing_rights import points_given_to
-
-# Asked without a query, on everybody's page; who runs the house answers no points.
-ASKED = set(ADMIN_ACCESS) - {ADMINISTRATION}
+from participation.planning.weighing_rights import points_of_posts, works_here
 
 
 def hint(plan) -> str:
@@ -30,12 +26,13 @@ sections.append(
 )
 
 
-def answers_for_a_post(person):
-    return has_role(person, *ASKED)
+def may_be_asked(person):
+    """Without a query, on everybody's page; who runs the house answers no points."""
+    return works_here(person) and not has_role(person, ADMINISTRATION)
 
 
-def points_of_posts(person):
-    return points_given_to(person).filter(step=Point.Step.OPEN)
+def open_points_of_posts(person):
+    return points_of_posts(person).filter(step=Point.Step.OPEN)
 
 
 def wait_for_posts(points, person):
@@ -48,7 +45,7 @@ def wait_for_posts(points, person):
     )
     yield WaitingTask(
         title=words % {"n": found["number"]},
-        url=reverse("planning:my_points"),
+        url=reverse("participation:my_points"),
         kind=_("Weighing"),
         due=found["due"],
     )
@@ -108,7 +105,7 @@ def wait_for_second_eyes(redactions, person):
 
 
 matters += [
-    Matter(answers_for_a_post, points_of_posts, wait_for_posts),
+    Matter(may_be_asked, open_points_of_posts, wait_for_posts),
     Matter(works_in_an_office, points_of_the_office, wait_for_the_office),
     Matter(works_inside, redactions_of_others, wait_for_second_eyes),
 ]
@@ -116,7 +113,7 @@ matters += [
 
 def screens(word):
     """Every screen of the weighing that shows what somebody wrote."""
-    found = [reverse("planning:my_points"), reverse("planning:boilerplates")]
+    found = [reverse("planning:boilerplates")]
     for plan in Plan.objects.prefetch_related("statements__points"):
         names = ("weighing", "weighing_statements", "weighing_groups")
         found += [reverse(f"planning:{name}", args=[plan.pk]) for name in names]
@@ -131,4 +128,18 @@ def screens(word):
     return found
 
 
-outlets.append(Outlet("weighing of formal plans", (), screens))
+def points(word):
+    """Every point of every post, whoever asks."""
+    found = Point.objects.filter(post__isnull=False).values_list("pk", flat=True)
+    pages = [reverse("participation:my_point", args=[pk]) for pk in found]
+    return [reverse("participation:my_points"), *pages]
+
+
+outlets += [
+    Outlet("weighing of formal plans", (), screens),
+    Outlet(
+        "points for a post",
+        ["participation:my_points", "participation:my_point"],
+        points,
+    ),
+]

@@ -217,7 +217,16 @@ def test_many_are_changed_or_none(planner):
 
 # Who may what
 
-PEOPLE = ["planner", "office", "approver", "post", "other office", "citizen"]
+PEOPLE = [
+    "planner",
+    "office",
+    "approver",
+    "post",
+    "post of an editor",
+    "post of a citizen",
+    "other office",
+    "citizen",
+]
 ACTS = {
     "see": lambda user, point: (
         points_for(user, point.statement.plan).exists()
@@ -228,18 +237,25 @@ ACTS = {
     "assign": lambda user, point: weighing.may_change(user, point),
 }
 ALLOWED = {
-    "see": {"planner", "office", "approver", "post"},
-    "propose": {"planner", "office", "post"},
+    "see": {"planner", "office", "approver", "post", "post of an editor"},
+    "propose": {"planner", "office", "post", "post of an editor"},
     "weigh": {"planner"},
     "assign": {"planner"},
+}
+
+
+HOLDERS = {
+    "post": [roles.INTRANET_READERS],
+    "post of an editor": [roles.PARTICIPATION_EDITORS],
+    "post of a citizen": [],
 }
 
 
 def person(name, point, post):
     if name == "office":
         return office_of(point.statement.plan)
-    if name == "post":
-        post.holder = UserFactory(roles=[roles.PARTICIPATION_EDITORS])
+    if name in HOLDERS:
+        post.holder = UserFactory(roles=HOLDERS[name])
         post.save()
         return post.holder
     given = {

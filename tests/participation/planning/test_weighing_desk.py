@@ -19,7 +19,6 @@ from participation.planning.models import (
     StatementGroup,
 )
 from tests.factories.home import PostFactory, UserFactory
-from tests.factories.participation import days_from_now
 from tests.factories.planning import (
     PlanFactory,
     PointFactory,
@@ -477,37 +476,6 @@ def test_bp32_other_plans_of_an_office_do_not_exist(client):
     client.force_login(office_of(PlanFactory()))
 
     assert client.get(address("weighing", PlanFactory().pk)).status_code == 404
-
-
-def test_post_answers_its_points(client):
-    post = PostFactory(holder=UserFactory(roles=[roles.TRAINERS]))
-    point = PointFactory(
-        post=post, text="Hedwig Kern: zu laut", due_on=days_from_now(3)
-    )
-    other = PointFactory()
-    client.force_login(post.holder)
-
-    [task] = tasks_for(post.holder)
-    page = shown(client, task.url)
-    client.post(
-        address("my_point", point.pk),
-        form_of(point, proposal="Ja.", proposed_result="partly"),
-    )
-
-    point.refresh_from_db()
-    assert task.due == point.due_on
-    assert str(point) in page
-    assert "Kern" not in page
-    assert (point.proposal, point.step) == ("Ja.", "prepared")
-    assert client.get(address("my_point", other.pk)).status_code == 404
-    assert tasks_for(post.holder) == []
-
-
-def test_people_without_the_administration_are_not_asked():
-    post = PostFactory(holder=UserFactory(roles=[roles.INTRANET_READERS]))
-    PointFactory(post=post)
-
-    assert tasks_for(post.holder) == []
 
 
 def test_office_and_second_eyes_see_what_waits(planner, approver):

@@ -74,6 +74,4 @@ urlpatterns = [
     path(
         "textbausteine/<int:pk>/", weighing_boilerplates.edit, name="boilerplate_edit"
     ),
-    path("punkte/", weighing_points.my_points, name="my_points"),
-    path("punkte/<int:point>/", weighing_points.my_point, name="my_point"),
 ]
