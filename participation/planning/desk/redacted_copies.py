@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods
 
 from participation.planning import redacted_copies
@@ -28,7 +29,7 @@ def version_copy(request, pk, version):
         "template": TEMPLATE,
         "version": found,
         "findings": redacted_copies.findings(found),
-        "submit": _("Confirm"),
+        "submit": pgettext("desk", "Confirm"),
     }
     title = _("Redacted copy: %(title)s") % {"title": found.document.title}
     return show(request, plan, form, title, **context)

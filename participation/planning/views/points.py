@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -74,10 +75,10 @@ def plan_url(plan: Plan) -> str:
 def facts(point) -> list[tuple[str, str]]:
     """What it is about, as far as it was said."""
     pairs = [
-        (_("Plan"), str(point.statement.plan)),
+        (pgettext("point", "Plan"), str(point.statement.plan)),
         (_("Topic"), point.topic),
         (_("Document"), str(point.document or "")),
         (_("Place"), point.place),
-        (_("Post"), str(point.post)),
+        (pgettext("point", "Post"), str(point.post)),
     ]
     return [(name, value) for name, value in pairs if value]
