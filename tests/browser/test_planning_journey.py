@@ -105,6 +105,7 @@ class Journey:
     @cached_property
     def link(self):
         """The authority is asked by mail and answers by its link."""
+        assert self.corrected  # these came before it
         planner, bodies = self.planner, self.running
         planner.opens("/verwaltung/planung/traeger/neu/")
         fills(planner, name="Wasserwerk Rebental", email=BODY).presses("Speichern")
@@ -121,7 +122,6 @@ class Journey:
     @cached_property
     def received(self):
         """All statements there are; a letter came in time, a mail too late."""
-        assert self.corrected
         assert self.link
         letter = {"name": "Alfons Rieth", "address": "Weg 2, 67098 Bad Rebenheim"}
         text = "Bitte einen Gehweg."

@@ -72,6 +72,14 @@ def test_resolution_leads_to_its_decisions(desk, round):
     assert answer.url == at("decide", round.plan, made.pk)
 
 
+def test_statute_leads_back_to_the_overview(desk, round):
+    answer = desk.post(
+        at("resolution_create", round.plan), RESOLUTION | {"kind": "other"}
+    )
+
+    assert answer.url == at("council", round.plan)
+
+
 def test_second_resolution_of_the_same_number_keeps_what_was_typed(desk, round):
     desk.post(at("resolution_create", round.plan), RESOLUTION)
 
