@@ -11,6 +11,7 @@ from participation.planning import (
     authority_answers,
     authority_follow_up,
     drafts,
+    orphans,
     prepared,
     probing,
 )
@@ -21,6 +22,7 @@ SCHEDULES = {
     "drop_old_papers": {"schedule_type": Schedule.CRON, "cron": "30 3 * * *"},
     "probe_rounds": {"schedule_type": Schedule.MINUTES, "minutes": 15},
     "drop_old_statement_drafts": {"schedule_type": Schedule.CRON, "cron": "25 3 * * *"},
+    "drop_orphans": {"schedule_type": Schedule.CRON, "cron": "35 3 * * *"},
     "note_deliveries": {"schedule_type": Schedule.MINUTES, "minutes": 5},
     "remind_authorities": {"schedule_type": Schedule.CRON, "cron": "0 6 * * *"},
     "remove_personal_data": {"schedule_type": Schedule.CRON, "cron": "10 3 * * *"},
@@ -59,6 +61,11 @@ def drop_old_drafts() -> int:
 def drop_old_statement_drafts() -> int:
     """Forget statements that were begun and never sent, a month after the round."""
     return drafts.drop_old_drafts(timezone.now())
+
+
+def drop_orphans() -> int:
+    """Delete attachments that a crash left behind and that belong to nothing."""
+    return orphans.drop_orphans(timezone.now())
 
 
 def remove_personal_data() -> int:

@@ -76,6 +76,24 @@ def required_pages():
     ]
 
 
+@register.simple_tag(takes_context=True)
+def address_to_tell(context):
+    """
+    The address of this page, fit to be told to others.
+
+    Some addresses are keys: of a draft, a receipt, an authority's link. Their secret
+    part, whatever is captured as ``<str:…>`` or ``<uuid:…>``, is left out.
+    """
+    request = context["request"]
+    if request is None:  # a page that tells its address to nothing on it
+        return ""
+    path, match = request.path, request.resolver_match
+    for name, value in match.kwargs.items() if match else ():
+        if f"<str:{name}>" in match.route or f"<uuid:{name}>" in match.route:
+            path = path.replace(str(value), "…")
+    return path
+
+
 @register.filter
 def works_in_administration(user):
     """Whether a person has a role that leads into the administration."""

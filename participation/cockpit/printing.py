@@ -6,16 +6,15 @@ pages of A5. Both lead to the procedure by a QR code.
 """
 
 import io
-import json
 from pathlib import Path
 
 import segno
-import typst
 from django.conf import settings
 from django.urls import reverse
 from django.utils.formats import date_format, time_format
 from django.utils.translation import gettext as _
 
+from home import paper
 from home.notices import town
 from participation.models import ProcedurePage
 
@@ -29,10 +28,7 @@ LONGEST_PLAIN = 700
 def pdf(procedure: ProcedurePage, sheet: str, day) -> bytes:
     """The poster or the flyer of a procedure, as it is on a day."""
     source = (FOLDER / SHEETS[sheet]).read_text("utf-8")
-    data = json.dumps(texts(procedure, day), ensure_ascii=False)
-    return typst.compile(
-        source.encode(), sys_inputs={"data": data}, pdf_standards="ua-1"
-    )
+    return paper.printed(source, texts(procedure, day))
 
 
 def texts(procedure: ProcedurePage, day) -> dict:

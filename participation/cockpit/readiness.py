@@ -19,6 +19,8 @@ class Missing:
 def missing(procedure, day) -> list[Missing]:
     """Everything an editor should still look at, what is needed first."""
     found = [*missing_texts(procedure), *missing_rows(procedure, day)]
+    if not procedure.is_formal:  # rounds by law are the planners' desk's matter
+        found += missing_ways(procedure, day)
     for activity in procedure.activities.all():
         activity.procedure = procedure
         found += missing_in(activity)
@@ -46,7 +48,7 @@ def missing_texts(procedure):
             yield Missing(words, needed=False)
 
 
-def missing_rows(procedure, day):
+def missing_ways(procedure, day):
     phases = procedure.ordered_phases
     if not phases:
         yield Missing(_("A phase with its first and last day."))
@@ -54,10 +56,15 @@ def missing_rows(procedure, day):
         yield Missing(_("The first phase has already begun: check the days."))
     if not procedure.activities.all():
         yield Missing(_("A way to take part."))
+
+
+def missing_rows(procedure, day):
+    phases = procedure.ordered_phases
     places = any(a.place != Activity.Place.NONE for a in procedure.activities.all())
     if places and procedure.lat is None and not procedure.district_id:
         yield Missing(_("A place or a district for the map."), needed=False)
-    if not [row for row in procedure.dates.all() if row.day >= day]:
+    is_over = phases and all(phase.last_day < day for phase in phases)
+    if not is_over and not any(row.day >= day for row in procedure.dates.all()):
         yield Missing(_("Dates on which people can meet and ask."), needed=False)
 
 

@@ -9,26 +9,29 @@ import csv
 import hashlib
 import io
 import json
+import re
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from tempfile import TemporaryFile
 from typing import BinaryIO
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.template.loader import render_to_string
 from django.utils import timezone
 
 from home.models import AuditEntry
 from participation.exports import BYTE_ORDER_MARK, harmless
-from participation.planning import certificate, letters, table, table_files
+from participation.planning import certificate, letters, outages, table, table_files
 from participation.planning.archive_names import safe_name
 from participation.planning.council import subject_of
 from participation.planning.models import (
+    AuthorityInvitation,
     DocumentVersion,
     Plan,
     PublicNotice,
     ResultMessage,
     Statement,
+    StatementFile,
 )
 from participation.planning.table import PIECE
 
@@ -157,7 +160,16 @@ def add_statement(archive: Archive, statement: Statement, folder: str) -> None:
         archive.add_text(name, version.text, f"{title}, Fassung {version.number}")
     for position, file in enumerate(statement.files.all(), start=1):
         name = f"{folder}/anlage-{position:02d}-{safe_name(file.filename)}"
-        archive.add_file(name, file.file, f"{title}, Anlage: {file.filename}")
+        archive.add_file(name, file.file, f"{title}, {attached(file)}")
+
+
+def attached(file: StatementFile) -> str:
+    """“Anlage zu Fassung 1 bis 2: skizze.pdf”: to which wordings a file belonged."""
+    if (file.first_version, file.last_version) == (1, None):
+        return f"Anlage: {file.filename}"
+    last = file.last_version
+    until = f" bis {last}" if last else " und allen späteren"
+    return f"Anlage zu Fassung {file.first_version}{until}: {file.filename}"
 
 
 def add_table(archive: Archive, plan: Plan) -> None:
@@ -206,12 +218,28 @@ def add_audit(archive: Archive, plan: Plan) -> None:
 
 def audit_lines(plan: Plan) -> Iterator[bytes]:
     """What the audit trail says of this plan, one entry a line."""
-    subject = subject_of(plan)
-    mine = Q(subject=subject) | Q(subject__startswith=f"{subject} ")
-    mine |= Q(subject__contains=f" {plan.number}-")  # its statements
-    for entry in AuditEntry.objects.filter(mine).order_by("number").iterator():
+    for entry in entries_of(plan).iterator(chunk_size=PIECE):
         values = values_of(entry) | {"at": entry.at.isoformat()}
         yield (json.dumps(values, ensure_ascii=False, default=str) + "\n").encode()
+
+
+def entries_of(plan: Plan) -> QuerySet:
+    """
+    The entries about a plan: by its key, and by how their subjects name it.
+
+    What was changed in the address list stands there for the bodies that were asked.
+    """
+    subject, number = subject_of(plan), re.escape(plan.number)
+    asked = AuthorityInvitation.objects.filter(round__plan=plan)
+    bodies = asked.values_list("authority", flat=True).order_by().distinct()
+    mine = Q(data__plan=plan.pk) | Q(subject=subject)
+    mine |= Q(subject__startswith=f"{subject} ")
+    # Statements and their points: “Stellungnahme BP-12-0003”, “Punkt BP-12-0003.1”.
+    mine |= Q(subject__regex=rf"(^| ){number}-[0-9]{{4,}}(\.[0-9]+)?$")
+    mine |= Q(subject__in=[f"TöB {pk}" for pk in bodies])
+    mine |= Q(subject__in=[outages.subject_of(row) for row in plan.rounds.all()])
+    acts = AuditEntry.objects.filter(action__startswith="planning.")
+    return acts.filter(mine).order_by("number")
 
 
 NOT_FOR_THE_FILE = {"receipt_locator", "receipt_digest", "idempotency_key", "identity"}

@@ -59,7 +59,7 @@ def kept(files: Iterable[File | Kept]) -> list[Kept]:
     return [file if isinstance(file, Kept) else keep(file) for file in files]
 
 
-def attach(statement: Statement, files: Iterable[Kept]) -> None:
+def attach(statement: Statement, files: Iterable[Kept], version: int = 1) -> None:
     """Put files that are kept already on the record of a statement."""
     StatementFile.objects.bulk_create(
         StatementFile(
@@ -69,6 +69,7 @@ def attach(statement: Statement, files: Iterable[Kept]) -> None:
             size=file.size,
             sha256=file.sha256,
             is_scan=file.is_scan,
+            first_version=version,
         )
         for file in files
     )

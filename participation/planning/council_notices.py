@@ -9,6 +9,7 @@ effect with the day on which they appeared.
 from datetime import date
 
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.files.base import File
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,6 +19,8 @@ from home.models import User
 from participation.planning import in_force, inspection
 from participation.planning.council import ensure_plans, subject_of
 from participation.planning.models import Appearance, Plan, PublicNotice
+from participation.planning.notice_checks import Check, of_lint
+from participation.planning.notices import check as check_scan
 from participation.planning.permissions import can_approve
 
 Kind = PublicNotice.Kind
@@ -45,7 +48,18 @@ def latest(plan: Plan, kind: str) -> PublicNotice | None:
 
 def missing(notice: PublicNotice) -> list[str]:
     """What keeps a notice from being approved, in words."""
-    return MATTERS[notice.kind].missing(notice.plan, notice.fields)
+    lacking = MATTERS[notice.kind].missing(notice.plan, notice.fields)
+    wrong = [check.words for check in checks(notice) if check.blocks]
+    return [*lacking, *wrong]
+
+
+def checks(notice: PublicNotice) -> list[Check]:
+    """
+    What the wording must not say, or had better not: dead law, words that judge.
+
+    What was typed (area, place, titles of groups) stands in it as it was typed.
+    """
+    return list(of_lint(notice.text))
 
 
 @transaction.atomic
@@ -77,17 +91,21 @@ def appear(
     issue: str,
     appeared_on: date,
     by: User,
+    scan: File | None = None,
 ) -> Appearance:
     """Record where a notice appeared; with the last medium it takes effect (BP-05)."""
     ensure_plans(by)
     found = PublicNotice.objects.select_for_update().get(pk=notice.pk)
     ensure_may_appear(found, appeared_on)
+    if scan:
+        check_scan(scan)
     made = Appearance.objects.create(
         notice=found,
         medium=medium,
         name=name,
         issue=issue,
         appeared_on=appeared_on,
+        scan=scan or "",
         recorded_by=by,
     )
     MATTERS[found.kind].take_effect(found, effective_on(found), by=by)

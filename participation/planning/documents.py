@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 
 from home import audit
 from home.models import User
-from participation.planning import pdf_check
+from participation.planning import pdf_check, redacted_copies
 from participation.planning.file_kinds import check_file
 from participation.planning.models import (
     DocumentVersion,
@@ -72,6 +72,8 @@ def confirm_version(
     _ensure(can_approve(by) and by.pk != version.uploaded_by_id)
     if version.confirmed_at:
         return version
+    if redacted_copies.is_unconfirmed(version):
+        raise ValidationError(_("First, confirm that it is a redacted copy."))
     now = timezone.now()
     replaced = replaced_by(version, day=timezone.localdate(now))
     if not replaced:
@@ -111,8 +113,9 @@ def choose_versions(
     )
     # Whoever approves has to have seen what is approved: it is submitted anew.
     Round.objects.filter(pk=round.pk).update(submitted_at=None)
-    shown = [proof_of(version) for version in versions]
-    audit.record("planning.choose", round, actor=by, data={"documents": shown})
+    data = {"documents": [proof_of(version) for version in versions]}
+    data |= {"plan": round.plan_id}
+    audit.record("planning.choose", round, actor=by, data=data)
 
 
 def _ensure(answer: bool) -> None:
@@ -186,6 +189,7 @@ def file_name(name: str) -> str:
 def proof_of(version: DocumentVersion) -> dict:
     """What the audit trail keeps of a version."""
     return {
+        "plan": version.document.plan_id,
         "version": version.pk,
         "number": version.number,
         "file": version.filename,

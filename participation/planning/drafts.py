@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from hashlib import sha256
+from pathlib import PurePath
 from uuid import UUID
 
 from django.core.files.base import File
@@ -35,6 +36,12 @@ def draft_of(key: UUID, in_round: Round) -> StatementDraft | None:
 
 def files_of(draft: StatementDraft | None) -> list[Kept]:
     return [Kept(**file) for file in (draft.content.get("files", []) if draft else [])]
+
+
+def file_of(draft: StatementDraft | None, name: str) -> Kept | None:
+    """The attachment that lies in the house under this name, if it is this draft's."""
+    found = (file for file in files_of(draft) if PurePath(file.stored).name == name)
+    return next(found, None)
 
 
 def typed_in(draft: StatementDraft | None) -> dict:

@@ -171,7 +171,7 @@ def put_in(group: StatementGroup, statements: QuerySet, *, by: User) -> int:
     free.filter(pk__in=keys).update(group=group)
     numbers = [row.number for row in chosen]
     data = {"statements": numbers, "persons": persons_in(group)}
-    audit.record("planning.group", f"Gruppe {group.pk}", actor=by, data=data)
+    put_on_record("group", group, by=by, data=data)
     return len(keys)
 
 
@@ -184,7 +184,7 @@ def take_out(statement: Statement, *, by: User) -> None:
         return
     Statement.objects.filter(pk=statement.pk).update(group=None)
     data = {"statement": statement.number}
-    audit.record("planning.ungroup", f"Gruppe {group.pk}", actor=by, data=data)
+    put_on_record("ungroup", group, by=by, data=data)
     if group.collective and is_few(persons_in(group)):
         end_collective(group, by=by)
 
@@ -202,8 +202,7 @@ def go_collective(group: StatementGroup, *, place: str, hours: str, by: User) ->
     group.collective = True
     group.inspection_place, group.inspection_hours = place, hours
     group.save(update_fields=["collective", "inspection_place", "inspection_hours"])
-    data = {"persons": persons}
-    audit.record("planning.collective", f"Gruppe {group.pk}", actor=by, data=data)
+    put_on_record("collective", group, by=by, data={"persons": persons})
 
 
 def too_few(persons: int) -> str:
@@ -224,7 +223,7 @@ def end_collective(group: StatementGroup, *, by: User) -> None:
     ensure_weighs(by, group.plan)
     group.collective = False
     group.save(update_fields=["collective"])
-    audit.record("planning.single", f"Gruppe {group.pk}", actor=by)
+    put_on_record("single", group, by=by)
 
 
 @transaction.atomic
@@ -233,7 +232,7 @@ def dissolve(group: StatementGroup, *, by: User) -> None:
     ensure_weighs(by, group.plan)
     numbers = list(group.statements.values_list("number", flat=True))
     data = {"title": group.title, "statements": numbers}
-    audit.record("planning.dissolve", f"Gruppe {group.pk}", actor=by, data=data)
+    put_on_record("dissolve", group, by=by, data=data)
     group.statements.update(group=None)
     group.delete()
 
@@ -276,3 +275,11 @@ def propose(
 def ensure_weighs(user: User, plan: Plan) -> None:
     if not can_weigh(user, plan):
         raise PermissionDenied("Only planners group statements.")
+
+
+def put_on_record(
+    act: str, group: StatementGroup, *, by: User, data: dict | None = None
+) -> None:
+    """A group is named by its number; its plan finds the entry by its key."""
+    data = {"plan": group.plan_id} | (data or {})
+    audit.record(f"planning.{act}", f"Gruppe {group.pk}", actor=by, data=data)

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from home.models import User
 from home.notices import town
-from participation.planning import deadlines, rules
+from participation.planning import deadlines, redacted_copies, rules
 from participation.planning.models import (
     DocumentVersion,
     Plan,
@@ -95,6 +95,9 @@ def missing(plan: Plan, fields: dict) -> list[str]:
     if lacking:
         words = _("These documents have to be held ready (§ 10 (3) BauGB): %(names)s.")
         found.append(words % {"names": ", ".join(map(str, lacking))})
+    for title in redacted_copies.unconfirmed(chosen_versions(plan, fields)):
+        words = _("“%s”: a second person confirms that it is a redacted copy.")
+        found.append(words % title)
     if not (fields.get("place") and fields.get("hours")):
         found.append(_("Say where and when the plan can be inspected."))
     return found

@@ -52,6 +52,8 @@ def narrowed(rows: QuerySet, chosen: dict) -> QuerySet:
             rows = rows.filter(**{name: chosen[name]})
     if late := chosen.get("late"):
         rows = rows.filter(is_late=late == "ja")
+    if withdrawn := chosen.get("withdrawn"):
+        rows = rows.filter(withdrawn_at__isnull=withdrawn == "nein")
     if topic := chosen.get("topic"):
         points = Point.objects.filter(statement=OuterRef("pk"), topic=topic)
         rows = rows.filter(Exists(points))
@@ -80,11 +82,12 @@ def topics_of(plan: Plan) -> list[str]:
 
 
 def figures(plan: Plan) -> dict[str, int]:
-    rows = Statement.objects.filter(plan=plan)
-    return rows.aggregate(
-        all=Count("pk"),
-        late=Count("pk", filter=Q(is_late=True)),
-        withdrawn=Count("pk", filter=Q(withdrawn_at__isnull=False)),
+    """What is to be weighed, and what was taken back: that is owed nothing more."""
+    standing = Q(withdrawn_at=None)
+    return Statement.objects.filter(plan=plan).aggregate(
+        standing=Count("pk", filter=standing),
+        late=Count("pk", filter=standing & Q(is_late=True)),
+        withdrawn=Count("pk", filter=~standing),
     )
 
 

@@ -238,4 +238,6 @@ def record(action: str, thing, *, by: User | None, data: dict | None = None) -> 
     """An entry in the trail about a round or an invitation of it."""
     is_round = isinstance(thing, Round)
     words = f"Beteiligung {thing.pk}" if is_round else f"Einladung {thing.pk}: {thing}"
+    plan = thing.plan_id if is_round else thing.round.plan_id
+    data = {"plan": plan} | (data or {})
     audit.record(f"planning.{action}", words, actor=by, data=data)

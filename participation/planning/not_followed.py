@@ -68,7 +68,7 @@ def entries(plan: Plan, archive: zipfile.ZipFile) -> Iterator[tuple[int, dict]]:
         found = entry(number, statement)
         found["files"] = [
             put_in(archive, number, position, file)
-            for position, file in enumerate(statement.files.all(), start=1)
+            for position, file in enumerate(statement.current_files, start=1)
         ]
         texts = [found["text"], *(point["reasons"] for point in found["points"])]
         yield sum(map(len, texts)), found

@@ -161,4 +161,10 @@ def ensure(answer: bool) -> None:
 
 
 def trail_of(notice: PublicNotice) -> dict:
-    return {"notice": notice.pk, "round": notice.round_id, "kind": notice.kind}
+    """What the audit trail keeps of a notice."""
+    return {
+        "plan": notice.plan_id,
+        "notice": notice.pk,
+        "round": notice.round_id,
+        "kind": notice.kind,
+    }

@@ -43,7 +43,7 @@ def offices(person) -> list[dict]:
 RECORDS = {
     "Appearance": ["recorded_by"],
     "AuthorityInvitation": ["invited_by"],
-    "DocumentVersion": ["uploaded_by", "confirmed_by"],
+    "DocumentVersion": ["uploaded_by", "confirmed_by", "redacted_by"],
     "LateCheck": ["by"],
     "PointVersion": ["by"],
     "PortalEntry": ["entered_by"],

@@ -12,7 +12,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from participation.planning import notice_checks, offers, round_days
+from participation.planning import notice_checks, offers, redacted_copies, round_days
 from participation.planning.models import Plan, PlanDocument, PublicNotice, Round
 from participation.planning.notice_facts import facts_of
 
@@ -39,6 +39,7 @@ def missing(round: Round, *, day: date | None = None) -> list[Missing]:
     found = [
         *of_days(round, day or timezone.localdate()),
         *of_documents(round),
+        *of_writers(round),
         *of_access(round),
         *of_early_duties(round),
         *of_renewal(round),
@@ -95,6 +96,19 @@ def of_documents(round: Round) -> Iterator[Missing]:
     if renewed and not any("änderung" in d.title.casefold() for d in documents):
         words = _("A document that shows the changes, such as a plan with marks.")
         yield Missing(words, "§ 4a Abs. 3 BauGB", needed=False)
+
+
+def of_writers(round: Round) -> Iterator[Missing]:
+    """What private persons wrote gets out as a redacted copy alone (BP-30)."""
+    rows = round.published_versions.select_related("version__document")
+    versions = [row.version for row in rows]
+    for title in redacted_copies.unconfirmed(versions):
+        words = _("“%s”: a second person confirms that it is a redacted copy.")
+        yield Missing(words % title, "Art. 6 Abs. 1 DSGVO")
+    for document in (version.document for version in versions):
+        if document.role == Role.ENVIRONMENT_STATEMENT and not document.written_by:
+            words = _("“%s”: from whom does it come? A private person is not named.")
+            yield Missing(words % document.title, "Art. 6 Abs. 1 DSGVO", needed=False)
 
 
 def documents_wanted(round: Round) -> Iterator[tuple]:

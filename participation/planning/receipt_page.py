@@ -3,19 +3,27 @@
 from django.utils import timezone
 
 from participation import receipts
-from participation.planning import reception, statement_papers
+from participation.planning import statement_papers, statements
 from participation.planning.models import Statement
+from participation.refusals import InWords
 
 
 def statement_page(found: Statement) -> dict:
     """Receipt, wording, and each point with what the council made of it."""
     points = found.points.exclude(resolution=None).select_related("resolution")
-    taken = reception.reception_of(found.round, timezone.now()).takes
-    public = found.round.is_public and found.invitation_id is None
     return statement_papers.receipt_context(found) | {
         "points": points.order_by("number"),
-        "may_change": taken and public and found.withdrawn_at is None,
+        "may_change": may_change(found),
     }
+
+
+def may_change(found: Statement) -> bool:
+    """Whether its giver can still correct it or take it back."""
+    try:
+        statements.ensure_standing(found, timezone.now(), by=None)
+    except InWords:
+        return False
+    return True
 
 
 receipts.add_kind(

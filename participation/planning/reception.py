@@ -13,7 +13,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from participation import clock
-from participation.planning.models import Round
+from participation.planning.models import Round, Statement
 from participation.refusals import InWords
 
 # Rules of other laws, for which § 4a (5) BauGB says nothing.
@@ -101,6 +101,18 @@ def ensure_taken(in_round: Round, at: datetime) -> None:
     """Go on if the round takes statements now."""
     reception = reception_of(in_round, at)
     if not reception.takes:
+        raise NotTaken(reception)
+
+
+def ensure_changeable(statement: Statement, at: datetime) -> None:
+    """
+    Go on if whoever gave a statement may change it now.
+
+    Authorities answer as soon as they are asked, so their round need not have begun.
+    """
+    reception = reception_of(statement.round, at)
+    begun_early = statement.invitation_id and reception.state == State.BEFORE
+    if not (reception.takes or begun_early):
         raise NotTaken(reception)
 
 

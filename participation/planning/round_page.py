@@ -132,6 +132,22 @@ def statement_url(round: Round) -> str:
         return ""
 
 
+def hand_in_url(contribution, at: datetime) -> str:
+    """Where a contribution is made a statement, as long as a round runs (BP-33)."""
+    day = clock.day_of(at)
+    running = [
+        round
+        for round in contribution.activity.procedure.public_rounds
+        if round.first_day <= day <= round.last_day and not round.waiver
+    ]
+    if not running or contribution.withdrawn_at or contribution.is_official:
+        return ""
+    last = max(running, key=lambda round: round.last_day)
+    if last.plan.closed_on:
+        return ""
+    return f"{statement_url(last)}?beitrag={contribution.pk}"
+
+
 def ways(round: Round, town, notices) -> dict[str, str]:
     """
     Every way to hand in a statement beside the form; none is left out.

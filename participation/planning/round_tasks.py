@@ -9,29 +9,30 @@ from django.utils.translation import gettext as _
 
 from home.registries import WaitingTask
 from participation.planning.models import PublicNotice, Round
-from participation.planning.permissions import can_approve, can_plan
 from participation.planning.round_steps import DAY, lacks_appearance, portals_missing
 from participation.planning.rounds import may_approve_among
 
 
-def tasks_of(person) -> Iterator[WaitingTask]:
-    """Everything about rounds that waits for one person, in a few queries."""
-    if can_approve(person):
-        yield from to_approve(person)
-    if can_plan(person):
-        yield from to_follow_up()
+def submitted(person) -> QuerySet:
+    return open_rounds().filter(submitted_at__isnull=False, approved_at=None)
 
 
-def to_approve(person) -> Iterator[WaitingTask]:
-    rounds = open_rounds().filter(submitted_at__isnull=False, approved_at=None)
+def to_approve(rounds: QuerySet, person) -> Iterator[WaitingTask]:
     for round in rounds:
         workers = [notice.prepared_by_id for notice in round.notices.all()]
         if may_approve_among(person, round, workers):
             yield task(round, _("waits for approval"), round.first_day)
-    alone = PublicNotice.objects.filter(
+
+
+def notices_alone(person) -> QuerySet:
+    """Notices that belong to no round, by somebody else, that nobody approved."""
+    return PublicNotice.objects.filter(
         kind=PublicNotice.Kind.DRAWING_UP, approved_at=None, plan__closed_on=None
     ).exclude(prepared_by=person)
-    for notice in alone.select_related("plan"):
+
+
+def notices_to_approve(notices: QuerySet, person) -> Iterator[WaitingTask]:
+    for notice in notices.select_related("plan"):
         yield WaitingTask(
             title=_("%s: notice waits for approval") % notice,
             url=reverse("planning:notice", args=[notice.plan_id, notice.pk]),
@@ -39,10 +40,13 @@ def to_approve(person) -> Iterator[WaitingTask]:
         )
 
 
-def to_follow_up() -> Iterator[WaitingTask]:
-    """What has to be recorded for rounds that are approved."""
+def lately_published(person) -> QuerySet:
     today = timezone.localdate()
-    rounds = open_rounds().published().filter(last_day__gte=today - 30 * DAY)
+    return open_rounds().published().filter(last_day__gte=today - 30 * DAY)
+
+
+def to_follow_up(rounds: QuerySet, person) -> Iterator[WaitingTask]:
+    """What has to be recorded for rounds that are approved."""
     for round in rounds:
         before = round.first_day - DAY
         if lacks_appearance(round):

@@ -20,7 +20,7 @@ from home.pagecache import drop_all
 from participation.clock import day_of
 from participation.planning import notices, offers, readiness, round_days
 from participation.planning.models import OtherAccess, PortalEntry, Round
-from participation.planning.permissions import can_approve, can_plan
+from participation.planning.permissions import can_approve, can_plan, works_inside
 from participation.planning.publication import publish_documents
 
 
@@ -117,7 +117,7 @@ def send_back(round: Round, *, by: User, because: str) -> Round:
 @transaction.atomic
 def take_back(round: Round, *, by: User, because: str) -> Round:
     """Make a draft of an approved round again, before anything has come of it."""
-    ensure(can_plan(by) or can_approve(by))
+    ensure(works_inside(by))
     round = locked(round)
     if not because.strip():
         raise ValidationError({"because": _("Please say why.")})

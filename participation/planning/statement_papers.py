@@ -66,7 +66,7 @@ def receipt_context(statement: Statement) -> dict:
         "version": version,
         "text": version.text,
         "about": about_lines(statement),
-        "files": statement.files.all(),
+        "files": statement.current_files,
         "facts": facts(statement),
         "procedure": statement.round.procedure,
         "round": statement.round,
@@ -90,7 +90,7 @@ def receipt_data(statement: Statement, code: str) -> dict:
         "files_title": _("Attachments"),
         "files": [
             {"name": file.filename, "size": file.size, "sha256": file.sha256}
-            for file in statement.files.all()
+            for file in statement.current_files
         ],
         "bytes": _("bytes"),
         "hint": _(

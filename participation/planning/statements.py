@@ -5,7 +5,7 @@ A statement is confirmed only after its row, its wording and its files have been
 committed in one transaction. The same form sent twice gives the same receipt.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -115,9 +115,21 @@ def digest_of(text: str) -> str:
 
 @transaction.atomic
 def correct_statement(
-    statement: Statement, *, text: str, key: UUID, at: datetime, by: User | None = None
+    statement: Statement,
+    *,
+    text: str,
+    key: UUID,
+    at: datetime,
+    by: User | None = None,
+    files: Sequence = (),
+    dropped: Iterable[int] = (),
 ) -> StatementVersion:
-    """Add a wording that replaces the one before; the original stays as it was."""
+    """
+    Add a wording that replaces the one before; the original stays as it was.
+
+    ``files`` come with the new wording, ``dropped`` (keys of files) no longer belong
+    to it; what belonged to an earlier wording stays with that.
+    """
     row = Statement.objects.select_for_update().get(pk=statement.pk)
     if existing := row.versions.filter(idempotency_key=key).first():
         return existing
@@ -133,8 +145,19 @@ def correct_statement(
         by=by,
     )
     data = {"version": version.number, "sha256": version.sha256}
+    data |= _change_files(row, version.number, attachments.kept(files), set(dropped))
     audit.record("planning.statement_correct", subject_of(row), actor=by, data=data)
     return version
+
+
+def _change_files(row: Statement, number: int, added, dropped: set[int]) -> dict:
+    """What came and went with this wording, for the record: checksums alone."""
+    gone = [file for file in row.current_files if file.pk in dropped]
+    keys = [file.pk for file in gone]
+    row.files.filter(pk__in=keys).update(last_version=number - 1)
+    attachments.attach(row, added, number)
+    changes = {"files_added": added, "files_removed": gone}
+    return {name: [file.sha256 for file in files] for name, files in changes.items()}
 
 
 @transaction.atomic
@@ -159,7 +182,7 @@ def ensure_standing(statement: Statement, at: datetime, by: User | None) -> None
     if statement.withdrawn_at is not None:
         raise Withdrawn
     if by is None:
-        reception.ensure_taken(statement.round, at)
+        reception.ensure_changeable(statement, at)
     elif not can_plan(by):
         raise PermissionDenied
 

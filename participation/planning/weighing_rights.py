@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 
 from home.models import Post, Visitor
 from participation.planning.models import Plan, Point, Redaction, Statement
-from participation.planning.permissions import can_approve, can_plan, can_prepare
+from participation.planning.permissions import can_plan, can_prepare, works_inside
 
 
 def points_for(user: Visitor, plan: Plan) -> QuerySet:
@@ -18,9 +18,18 @@ def points_for(user: Visitor, plan: Plan) -> QuerySet:
     points = Point.objects.filter(
         statement__plan=plan, statement__withdrawn_at__isnull=True
     )
-    if can_plan(user) or can_approve(user):
+    if works_inside(user):
         return points
     return points.filter(to_office=True) if can_prepare(user, plan) else points.none()
+
+
+def withdrawn_points(user: Visitor, plan: Plan) -> QuerySet:
+    """Points of what was taken back: to be read by the two, changed by nobody."""
+    sees = works_inside(user)
+    points = Point.objects.filter(
+        statement__plan=plan, statement__withdrawn_at__isnull=False
+    )
+    return points if sees else points.none()
 
 
 def points_of_posts(user: Visitor) -> QuerySet:
@@ -93,4 +102,4 @@ def can_redact(user: Visitor) -> bool:
 
 def can_confirm(user: Visitor, redaction: Redaction) -> bool:
     """The second pair of eyes: planner or approver, never who made it (BP-30)."""
-    return (can_plan(user) or can_approve(user)) and user.pk != redaction.made_by_id
+    return works_inside(user) and user.pk != redaction.made_by_id

@@ -25,6 +25,7 @@ from participation.permissions import (
     can_support,
     figures_shown,
 )
+from participation.planning.round_page import hand_in_url
 from participation.refusals import Refused, ensure
 from participation.services import (
     add_comment,
@@ -56,6 +57,7 @@ def contribution(request, pk):
         "merged": found.merged.published(),
         "may_edit": own and can_edit(person, found, now),
         "may_comment": can_comment(actor, found, now),
+        "hand_in_url": hand_in_url(found, now),
         "may_moderate": can(actor, Verb.MODERATE, found.activity, now),
         "may_answer": can(actor, Verb.ANSWER, found.activity, now),
         "form": CommentForm(),

@@ -3,6 +3,8 @@ import csv
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
@@ -18,6 +20,10 @@ def log(request):
         request.GET.get("page")
     )
     context = {
+        "trail": [
+            (_("Participation"), reverse("participation:overview")),
+            (_("What the moderation does"), ""),
+        ],
         "page_obj": page_obj,
         "entries": moderation_log.entries(page_obj),
         "median": moderation_log.median_time_in_words(),

@@ -1,4 +1,5 @@
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
@@ -15,7 +16,11 @@ from participation.views.decorators import refusals_in_words, without_cookie
 def receipt_lookup(request):
     """What became of something, for whoever has its code."""
     form = ReceiptForm(request.POST or None)
-    context = {"form": form}
+    trail = [
+        (_("Participation"), reverse("participation:overview")),
+        (_("What became of my contribution?"), ""),
+    ]
+    context = {"form": form, "trail": trail}
     if form.is_valid():
         ensure_not_guessing(request)
         found = receipts.find(form.cleaned_data["code"])

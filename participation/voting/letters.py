@@ -5,15 +5,14 @@ The codes are in the file alone: it is made once, handed out, and kept nowhere h
 """
 
 import io
-import json
 
 import segno
-import typst
 from django.conf import settings
 from django.db import transaction
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from home import paper
 from home.models import User
 from home.notices import town
 from participation import clock
@@ -67,10 +66,7 @@ def issue(activity, *, number: int, title: str, by: User | None) -> bytes:
 
 def pdf(activity, made: list[str]) -> bytes:
     """One page for each code."""
-    data = json.dumps(texts(activity) | {"codes": made}, ensure_ascii=False)
-    return typst.compile(
-        TEMPLATE.encode(), sys_inputs={"data": data}, pdf_standards="ua-1"
-    )
+    return paper.printed(TEMPLATE, texts(activity) | {"codes": made})
 
 
 def name_of(activity) -> str:

@@ -88,8 +88,8 @@ def test_citizen_finds_writes_votes_and_is_answered(person, javascript):
 
 
 def someone_elses_idea(citizen, own_title):
-    citizen.opens(LISTING)
-    links = citizen.page.locator(".ideas .idea__title a").all()
+    ideas = citizen.opens(LISTING).page.locator(".ideas .idea")
+    links = ideas.filter(has_not_text="zusammengeführt").locator(".idea__title a").all()
     link = next(link for link in links if link.inner_text() != own_title)
     path = link.get_attribute("href")
     citizen.opens(path)

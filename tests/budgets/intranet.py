@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from home import roles
 from intranet.models import NewsIndexPage, StaffCouncilPage
 from tests.budgets import Budget
 from tests.factories.home import PostFactory, UnitFactory, UserFactory
@@ -103,14 +102,10 @@ def unit(house, count):
     return house.unit.get_absolute_url()
 
 
-# Whoever runs formal procedures is asked for by every part of them.
-DUTIES = {roles.PARTICIPATION_PLANNERS: 33, roles.PARTICIPATION_APPROVERS: 30}
-
 BUDGETS = [
-    Budget("page:intranet.IntranetPage", 25, start_page, STAFF),
     *[
-        Budget("page:intranet.IntranetPage", DUTIES.get(role, 25), start_page, role)
-        for role in ROLES
+        Budget("page:intranet.IntranetPage", 25, start_page, visitor)
+        for visitor in (STAFF, *ROLES)
     ],
     Budget("page:intranet.NewsIndexPage", 16, news, STAFF),
     Budget("page:intranet.NewsPage", 22, news_item, STAFF),

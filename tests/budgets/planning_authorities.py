@@ -1,12 +1,14 @@
 """Budgets of the pages behind an authority's personal link."""
 
 import uuid
+from pathlib import PurePath
 
+from django.core.files.base import ContentFile
 from django.urls import reverse
 from django.utils import timezone
 
 from participation.members import digest_of
-from participation.planning import authority_answers
+from participation.planning import authority_answers, drafts
 from tests.budgets import Budget
 from tests.factories.planning import (
     AuthorityInvitationFactory,
@@ -54,11 +56,21 @@ def receipt(house, count):
     return reverse("participation:authority_receipt", args=[KEY, statement.number])
 
 
+def attachment(house, count):
+    file = ContentFile(b"%PDF-1.7", name="anlage.pdf")
+    draft = authority_answers.save_draft(
+        asked(house, count), content={"text": "Entwurf"}, files=[file]
+    )
+    name = PurePath(drafts.files_of(draft)[0].stored).name
+    return reverse("participation:authority_attachment", args=[KEY, name])
+
+
 BUDGETS = [
     Budget("participation:authority", 14, page),
     Budget("participation:authority_review", 8, review),
     Budget("participation:authority_document", 4, document),
     Budget("participation:authority_receipt", 8, receipt),
+    Budget("participation:authority_attachment", 4, attachment),
 ]
 NO_BUDGET = [
     ("participation:authority_no_concerns", "answers a POST; nothing is listed"),

@@ -1,10 +1,13 @@
 """Budgets of giving statements: the same for one document and for three."""
 
 import uuid
+from pathlib import PurePath
 
+from django.core.files.base import ContentFile
 from django.urls import reverse
 
 from participation import receipts
+from participation.planning import drafts
 from tests.budgets import Budget
 from tests.factories.planning import (
     DocumentVersionFactory,
@@ -56,10 +59,20 @@ def sent(name, *more):
     return make
 
 
+def attached(house, count):
+    draft, content = StatementDraftFactory(round=round_with(count)), {"text": "Laut."}
+    files = [ContentFile(b"%PDF-1.7", name=f"{n}.pdf") for n in range(count)]
+    drafts.save_draft(draft.round, key=draft.key, content=content, files=files)
+    draft.refresh_from_db()
+    name = PurePath(drafts.files_of(draft)[0].stored).name
+    return at("statement_attachment", draft.round, draft.key, name)
+
+
 BUDGETS = [
     Budget("participation:statement_create", 15, form),
     Budget("participation:statement_draft", 15, begun("statement_draft")),
     Budget("participation:statement_review", 15, begun("statement_review")),
+    Budget("participation:statement_attachment", 6, attached),
     Budget("participation:statement_receipt", 12, sent("statement_receipt")),
     Budget("participation:statement_copy", 12, sent("statement_copy", "txt")),
 ]

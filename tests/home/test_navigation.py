@@ -1,5 +1,7 @@
 import pytest
+from django.urls import resolve
 
+from home.templatetags.navigation import address_to_tell
 from tests.factories.home import ContentPageFactory, UserFactory
 
 
@@ -54,6 +56,28 @@ def test_footer_leads_to_the_required_pages(client, page):
         "/barriere-melden/?seite=/ortsteile/",
     ):
         assert f'href="{address}"' in html
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/beteiligung/kurpark/stellungnahme/offenlage/{key}/",
+        "/beteiligung/kurpark/stellungnahme/offenlage/{key}/eingang/",
+        "/beteiligung/umfrage/eingang/{key}/",
+        "/beteiligung/traeger/{key}/pruefen/",
+        "/beteiligung/einladung/{key}/",
+        "/veranstaltungen/gast/{key}/",
+        "/abbestellen/{key}/",
+    ],
+)
+def test_report_of_a_barrier_never_tells_a_key(rf, address):
+    key = "8f14e45f-ceea-467f-a7e6-1b1c2d3e4f50"
+    request = rf.get(address.format(key=key))
+    request.resolver_match = resolve(request.path)
+
+    told = address_to_tell({"request": request})
+
+    assert told == address.format(key="…")
 
 
 def test_anonymous_readers_are_offered_to_sign_in(client, page):

@@ -54,6 +54,7 @@ NO_CONTENT = [
     ("participation:authority_review", LINK),
     ("participation:authority_document", LINK),
     ("participation:authority_receipt", LINK),
+    ("participation:authority_attachment", LINK),
     ("participation:authority_no_concerns", POST),
     ("participation:authority_more_time", POST),
 ]

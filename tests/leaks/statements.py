@@ -113,6 +113,10 @@ HIDDEN = [
     ),
 ]
 NO_CONTENT = [
+    (
+        "participation:statement_attachment",
+        "shows what belongs to one secret key; test_statement_form tries others",
+    ),
     ("participation:statement_correct", "answers a POST with the code of a receipt"),
     ("participation:statement_withdraw", "answers a POST with the code of a receipt"),
     ("participation:statement_paper", "answers a POST with the code of a receipt"),

@@ -147,6 +147,20 @@ def test_activity_that_is_never_open_is_missing():
     assert "„Ideen 1“ ist in keiner Phase offen." in words_of(page)
 
 
+def test_formal_procedure_lacks_no_phase():
+    page = ProcedurePageFactory(kind="formal", phases=[], activities=[])
+
+    assert "Ein Mitmach-Angebot." not in words_of(page)
+    assert "Eine Phase mit erstem und letztem Tag." not in words_of(page)
+
+
+def test_dates_are_not_missed_once_it_is_over():
+    words = "Termine, an denen man sich treffen und fragen kann."
+
+    assert words in words_of(ProcedurePageFactory(phases=[(-3, 3)]))
+    assert words not in words_of(ProcedurePageFactory(phases=[(-30, -3)]))
+
+
 def test_b17_switch_of_language_keeps_the_place(client):
     page = ProcedurePageFactory(plain_text="Der Markt-Platz wird schöner.")
 

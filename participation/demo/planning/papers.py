@@ -1,8 +1,6 @@
 """Documents of the demo plan as PDF/UA: short, invented, ours."""
 
-import json
-
-import typst
+from home import paper
 
 TEMPLATE = """
 #let data = json(bytes(sys.inputs.data))
@@ -17,7 +15,4 @@ TEMPLATE = """
 
 
 def document(title: str, paragraphs: list[str]) -> bytes:
-    data = json.dumps({"title": title, "paragraphs": paragraphs}, ensure_ascii=False)
-    return typst.compile(
-        TEMPLATE.encode(), sys_inputs={"data": data}, pdf_standards="ua-1"
-    )
+    return paper.printed(TEMPLATE, {"title": title, "paragraphs": paragraphs})

@@ -6,13 +6,13 @@ from functools import wraps
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 
-from participation.planning.permissions import can_approve, can_plan
+from participation.planning.permissions import works_inside
 
 
 def for_the_two(view: Callable) -> Callable:
     @wraps(view)
     def inner(request, *args, **kwargs):
-        if not (can_plan(request.user) or can_approve(request.user)):
+        if not works_inside(request.user):
             raise PermissionDenied
         return view(request, *args, **kwargs)
 

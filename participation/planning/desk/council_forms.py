@@ -8,7 +8,6 @@ from django.utils.translation import pgettext_lazy
 from participation.planning import in_force
 from participation.planning.desk.forms import DATE
 from participation.planning.models import (
-    Appearance,
     Plan,
     Point,
     PreparedFile,
@@ -126,13 +125,6 @@ class InForceForm(forms.Form):
         """What was typed, as the notice keeps it."""
         keys = [version.pk for version in self.cleaned_data["versions"]]
         return self.cleaned_data | {"versions": keys}
-
-
-class AppearanceForm(forms.ModelForm):
-    class Meta:
-        model = Appearance
-        fields = ["medium", "name", "issue", "appeared_on"]
-        widgets = {"appeared_on": DATE}
 
 
 class ApproveForm(forms.Form):

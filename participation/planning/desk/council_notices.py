@@ -14,10 +14,11 @@ from participation.planning import council_notices
 from participation.planning.desk.access import for_planners, plan_of
 from participation.planning.desk.council_access import done, for_the_two
 from participation.planning.desk.council_forms import (
-    AppearanceForm,
     ApproveForm,
     InForceForm,
 )
+from participation.planning.desk.rounds_forms import AppearanceForm
+from participation.planning.desk.rounds_notices import send_scan
 from participation.planning.desk.views import titled
 from participation.planning.models import PublicNotice
 from participation.planning.permissions import can_approve, can_plan
@@ -69,10 +70,10 @@ def notice(request, pk, notice):
         "plan": plan,
         "notice": found,
         "missing": [] if found.approved_at else council_notices.missing(found),
+        "checks": council_notices.checks(found),
         "may_plan": can_plan(request.user),
         "may_approve": can_approve(request.user) and is_other,
         "approve_form": ApproveForm(initial={"seen": found.text}),
-        "appearance_form": AppearanceForm(),
     }
     template = "participation/planning/desk/council/notice.html"
     return render(request, template, context)
@@ -98,7 +99,7 @@ def approve(request, pk, notice):
 def appear(request, pk, notice):
     plan = plan_of(request, pk)
     found = notice_of(plan, notice)
-    form = AppearanceForm(request.POST or None)
+    form = AppearanceForm(request.POST or None, request.FILES or None)
     if form.is_valid() and appeared(found, form, request.user):
         messages.success(request, _("It is recorded. The page of the plan shows it."))
         return redirect("planning:council_notice", plan.pk, found.pk)
@@ -113,3 +114,10 @@ def appeared(found, form, by):
         form.add_error(None, error)
         return False
     return True
+
+
+@require_safe
+@for_the_two
+def scan(request, pk, notice, appearance):
+    """The proof that a notice appeared, as it was uploaded."""
+    return send_scan(notice_of(plan_of(request, pk), notice), appearance)

@@ -21,7 +21,7 @@ from participation.planning.desk.documents_forms import (
 )
 from participation.planning.desk.views import titled
 from participation.planning.models import DocumentVersion, PlanDocument
-from participation.planning.permissions import can_approve, can_plan
+from participation.planning.permissions import can_approve, can_plan, works_inside
 from participation.planning.views.documents import send_version
 
 FORM = "participation/planning/desk/form.html"
@@ -32,7 +32,7 @@ def for_the_two(view):
 
     @wraps(view)
     def inner(request, *args, **kwargs):
-        if not (can_plan(request.user) or can_approve(request.user)):
+        if not works_inside(request.user):
             raise PermissionDenied
         return view(request, *args, **kwargs)
 
@@ -67,7 +67,7 @@ def document_create(request, pk):
     form.instance.plan = plan
     if form.is_valid():
         document = form.save()
-        audit.record("planning.document", document, actor=request.user)
+        note_document(document, request.user)
         return redirect("planning:version_create", plan.pk, document.pk)
     return show(request, plan, form, _("New document"))
 
@@ -79,9 +79,15 @@ def document_edit(request, pk, document):
     form = DocumentForm(request.POST or None, instance=found)
     if form.is_valid():
         form.save()
-        audit.record("planning.document", found, actor=request.user)
+        note_document(found, request.user)
         return redirect("planning:documents", plan.pk)
     return show(request, plan, form, found.title)
+
+
+def note_document(document, by):
+    """Which document was named or renamed; its plan finds the entry by its key."""
+    data = {"plan": document.plan_id, "document": document.pk}
+    audit.record("planning.document", document, actor=by, data=data)
 
 
 @require_http_methods(["GET", "POST"])

@@ -26,7 +26,7 @@ class DocumentForm(forms.ModelForm):
 
     class Meta:
         model = PlanDocument
-        fields = ["title", "role", "topics", "keywords", "position"]
+        fields = ["title", "role", "written_by", "topics", "keywords", "position"]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -34,6 +34,24 @@ class DocumentForm(forms.ModelForm):
             for name in FIXED_ONCE_PUBLIC:
                 self.fields[name].disabled = True
                 self.fields[name].help_text = _("It was announced like this.")
+
+    def clean(self):
+        cleaned = super().clean()
+        by_somebody = cleaned.get("role") == PlanDocument.Role.ENVIRONMENT_STATEMENT
+        if by_somebody and not cleaned.get("written_by"):
+            words = _("Say who wrote it: what a private person wrote is redacted.")
+            self.add_error("written_by", words)
+        return cleaned
+
+
+class CopyForm(forms.Form):
+    """The second person's word for a redacted copy (BP-30)."""
+
+    is_redacted = forms.BooleanField(
+        label=_(
+            "I have read this copy. It names nobody, and nobody is recognised by it."
+        ),
+    )
 
 
 class VersionForm(forms.Form):

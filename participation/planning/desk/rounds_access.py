@@ -9,13 +9,13 @@ from django.shortcuts import get_object_or_404
 from participation.planning.desk.access import plan_of
 from participation.planning.models import PublicNotice, Round
 from participation.planning.notice_text import BUILDERS
-from participation.planning.permissions import can_approve, can_plan
+from participation.planning.permissions import works_inside
 
 
 def for_the_town(view: Callable) -> Callable:
     @wraps(view)
     def inner(request, *args, **kwargs):
-        if not (can_plan(request.user) or can_approve(request.user)):
+        if not works_inside(request.user):
             raise PermissionDenied
         return view(request, *args, **kwargs)
 

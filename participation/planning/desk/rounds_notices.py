@@ -175,7 +175,10 @@ def notice_pdf(request, pk, number):
 @require_safe
 @for_the_town
 def appearance_scan(request, pk, number, appearance):
-    notice = notice_of(request, pk, number)
-    found = get_object_or_404(notice.appearances.exclude(scan=""), pk=appearance)
+    return send_scan(notice_of(request, pk, number), appearance)
+
+
+def send_scan(notice, pk):
+    found = get_object_or_404(notice.appearances.exclude(scan=""), pk=pk)
     kind = mimetypes.guess_type(found.scan.name)[0] or "application/octet-stream"
     return FileResponse(found.scan.open(), as_attachment=True, content_type=kind)

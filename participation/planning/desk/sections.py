@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from home.models import User
 from participation.planning.models import Plan
-from participation.planning.permissions import can_approve, can_plan
+from participation.planning.permissions import can_approve, can_plan, works_inside
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ sections: list[Section] = []
 
 def sections_of(plan: Plan, user: User) -> list[dict]:
     """What this person reaches; of how things stand, an office learns nothing."""
-    is_inside = can_plan(user) or can_approve(user)
+    is_inside = works_inside(user)
     return [
         {"section": section, "hint": section.hint(plan) if is_inside else ""}
         for section in sorted(sections, key=lambda section: section.order)

@@ -13,7 +13,7 @@ from participation.forms.intake import ScanField
 from participation.intake import is_to_come
 from participation.planning import attachments, inbox
 from participation.planning.desk.forms import DATE
-from participation.planning.forms.attachments import AttachmentsForm
+from participation.planning.forms.attachments import AttachmentsForm, CorrectedFilesForm
 from participation.planning.forms.statements import AboutForm
 from participation.planning.intake import OFFLINE
 from participation.planning.models import PlanDocument, Round, Statement
@@ -56,6 +56,15 @@ class FilterForm(forms.Form):
             ANY,
             ("nein", pgettext_lazy("filter", "in time")),
             ("ja", pgettext_lazy("filter", "late")),
+        ],
+        required=False,
+    )
+    withdrawn = forms.ChoiceField(
+        label=pgettext_lazy("filter", "Withdrawn"),
+        choices=[
+            ANY,
+            ("nein", pgettext_lazy("filter", "not withdrawn")),
+            ("ja", pgettext_lazy("filter", "withdrawn")),
         ],
         required=False,
     )
@@ -195,7 +204,7 @@ class ChangeForm(SenderForm):
         return super().values | {name: self.cleaned_data[name] for name in own}
 
 
-class NewWordingForm(forms.Form):
+class NewWordingForm(CorrectedFilesForm):
     """A correction that came on paper, or by word of mouth."""
 
     key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)

@@ -56,14 +56,22 @@ def statement_detail(request, pk):
         "statement": statement,
         "facts": statement_papers.facts(statement),
         "about": statement_papers.about_lines(statement),
-        "versions": statement.versions.all(),
-        "files": statement.files.all(),
+        "versions": versions_of(statement),
         "signatories": statement.signatories.all(),
         "alike": inbox.same_person(statement),
         "history": inbox.history_of(statement),
         "code": code_for(statement),
     }
     return render(request, f"{TEMPLATES}/detail.html", context)
+
+
+def versions_of(statement):
+    """Each wording with the files that belonged to it."""
+    files = list(statement.files.all())
+    return [
+        (version, [file for file in files if file.belongs_to(version.number)])
+        for version in statement.versions.all()
+    ]
 
 
 def code_for(statement):
@@ -120,10 +128,11 @@ def statement_correct(request, pk):
     statement = statement_or_404(request, pk)
     inbox.note_names_seen(statement.plan, request.user)
     initial = {"text": statement.current.text}
-    form = NewWordingForm(request.POST or None, initial=initial)
+    given = [request.POST or None, request.FILES or None]
+    form = NewWordingForm(statement, *given, initial=initial)
     if form.is_valid():
         statements.correct_statement(
-            statement, at=timezone.now(), by=request.user, **form.cleaned_data
+            statement, at=timezone.now(), by=request.user, **form.correction
         )
         return redirect("planning:statement", pk)
     return show(request, statement.plan, form, statement.reference)

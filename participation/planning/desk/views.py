@@ -13,7 +13,7 @@ from participation.planning.desk import timeline
 from participation.planning.desk.access import for_lookers, for_planners, plan_of
 from participation.planning.desk.forms import PlanForm
 from participation.planning.desk.sections import sections_of
-from participation.planning.permissions import can_approve, can_plan
+from participation.planning.permissions import can_plan, works_inside
 from participation.planning.plans import plans_for
 from participation.planning.rules import rule_set_on
 
@@ -40,7 +40,7 @@ def desk(request):
     ]
     context = titled(_("Urban planning"))
     context |= {"rows": rows, "may_plan": can_plan(request.user)}
-    context["is_inside"] = can_plan(request.user) or can_approve(request.user)
+    context["is_inside"] = works_inside(request.user)
     context |= {"months": timeline.months(today), "frame": timeline.FRAME}
     return render(request, "participation/planning/desk/desk.html", context)
 
@@ -55,7 +55,7 @@ def overview(given, today, user):
 
 def steps_for(user, given, today):
     """The steps by law; an office has no part in them (§ 4b BauGB)."""
-    if not (can_plan(user) or can_approve(user)):
+    if not works_inside(user):
         return []
     found = steps(given, today)
     if can_plan(user):

@@ -8,7 +8,7 @@ from django.utils.translation import pgettext_lazy
 from participation.planning.models import Point
 
 OFFICE, NOBODY = "buero", "niemand"
-NONE = "ohne"
+NONE, WITHDRAWN = "ohne", "zurueck"
 TIMES = {
     "ja": Q(statement__is_late=True),
     "nein": Q(statement__is_late=False),
@@ -30,6 +30,14 @@ class TableFilter(forms.Form):
     )
     spaet = forms.ChoiceField(label=pgettext_lazy("filter", "Late"), required=False)
     gruppe = forms.ChoiceField(label=pgettext_lazy("filter", "Group"), required=False)
+    stand = forms.ChoiceField(
+        label=pgettext_lazy("filter", "Withdrawn"),
+        choices=[
+            ("", pgettext_lazy("filter", "not withdrawn")),
+            (WITHDRAWN, pgettext_lazy("filter", "withdrawn")),
+        ],
+        required=False,
+    )
 
     def __init__(self, data, *, points, sees_statements):
         super().__init__(data)
@@ -38,7 +46,7 @@ class TableFilter(forms.Form):
         for name, choices in self.choices_of().items():
             self.fields[name].choices = [("", pgettext_lazy("filter", "All")), *choices]
         if not sees_statements:
-            del self.fields["gruppe"]
+            del self.fields["gruppe"], self.fields["stand"]
 
     def choices_of(self):
         used = self.used
@@ -82,6 +90,7 @@ CONDITIONS = {
     "stelle": lambda value: given_to(value),
     "spaet": lambda value: TIMES[value],
     "gruppe": lambda value: Q(statement__group=value),
+    "stand": lambda value: Q(statement__withdrawn_at__isnull=False),
 }
 
 

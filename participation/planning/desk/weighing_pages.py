@@ -8,7 +8,7 @@ from django.core.paginator import Paginator
 from django.utils.translation import gettext as _
 
 from participation.planning.desk.views import titled
-from participation.planning.permissions import can_approve, can_plan
+from participation.planning.permissions import works_inside
 from participation.planning.weighing_rights import can_weigh
 
 FOLDER = "participation/planning/desk/weighing"
@@ -21,7 +21,7 @@ def framed(request, plan, title):
     return titled(title, f"{plan.number} {plan.name}") | {
         "plan": plan,
         "may_weigh": can_weigh(user, plan),
-        "sees_statements": can_plan(user) or can_approve(user),
+        "sees_statements": works_inside(user),
     }
 
 

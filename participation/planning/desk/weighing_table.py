@@ -11,11 +11,15 @@ from django.views.decorators.http import require_POST, require_safe
 
 from participation.planning import weighing
 from participation.planning.desk.access import for_lookers, for_planners, plan_of
-from participation.planning.desk.weighing_filters import TableFilter
+from participation.planning.desk.weighing_filters import WITHDRAWN, TableFilter
 from participation.planning.desk.weighing_forms import ManyForm
 from participation.planning.desk.weighing_pages import FOLDER, framed, giver_of, paged
 from participation.planning.redaction import seen_text
-from participation.planning.weighing_rights import points_for, sees_givers
+from participation.planning.weighing_rights import (
+    points_for,
+    sees_givers,
+    withdrawn_points,
+)
 
 SHOWN = ("statement__plan", "statement__group", "statement__late_check", "post")
 
@@ -30,6 +34,9 @@ def show(request, plan, form=None, ticked=()):
     """The table; ``form`` and ``ticked`` are what was sent and refused."""
     context = framed(request, plan, _("Weighing"))
     points = points_for(request.user, plan)
+    if request.GET.get("stand") == WITHDRAWN and context["sees_statements"]:
+        points = withdrawn_points(request.user, plan)
+        context["may_weigh"] = False
     narrow = TableFilter(
         request.GET, points=points, sees_statements=context["sees_statements"]
     )
@@ -52,8 +59,18 @@ def mark_rows(page, user, ticked):
         row.shown = seen_text(row.text, row.statement, user)
         row.giver = giver_of(row.statement)
         row.is_ticked = row.pk in ticked
+        row.url = address_of(row, user)
         check = getattr(row.statement, "late_check", None)
         row.is_disregarded = check is not None and check.is_disregarded
+
+
+def address_of(point, user) -> str:
+    """Where a point is worked on; one that was taken back is read in the inbox."""
+    statement = point.statement
+    if statement.withdrawn_at is None:
+        return reverse("planning:weighing_point", args=[statement.plan_id, point.pk])
+    readable = sees_givers(user)
+    return reverse("planning:statement", args=[statement.pk]) if readable else ""
 
 
 @require_POST

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.template.defaultfilters import filesizeformat
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -43,7 +44,7 @@ class AttachmentsForm(forms.Form):
             n=attachments.MOST,
         ),
     )
-    kept, dropped = (), ()
+    kept, dropped = (), frozenset()
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -70,3 +71,48 @@ class AttachmentsForm(forms.Form):
             over,
         )
         self.add_error("files", words % {"n": over, "most": attachments.MOST})
+
+
+class OwnFilesField(forms.MultipleChoiceField):
+    """Files of one statement; one that went already may be named again."""
+
+    known = frozenset()
+
+    def valid_value(self, value):
+        return value in self.known
+
+
+class CorrectedFilesForm(AttachmentsForm):
+    """Files of a statement that was given: some come, some go, none is deleted."""
+
+    weg = OwnFilesField(
+        label=_("Attachments that shall go"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("They stay in the file, with the wording before."),
+    )
+
+    def __init__(self, statement, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.statement = statement
+        self.kept = [file for file in statement.current_files if not file.is_scan]
+        self.fields["weg"].choices = [(f.pk, described(f)) for f in self.kept]
+        self.fields["weg"].known = {str(f.pk) for f in statement.files.all()}
+        if not self.kept:
+            del self.fields["weg"]
+        self.order_fields(["key", "text", "weg", "files"])
+
+    @property
+    def dropped(self):
+        chosen = set(self.data.getlist("weg")) if self.is_bound else ()
+        return {file.pk for file in self.kept if str(file.pk) in chosen}
+
+    @property
+    def correction(self):
+        """What the service takes."""
+        given = {name: self.cleaned_data[name] for name in ("text", "key")}
+        return given | {"files": self.new_files, "dropped": self.dropped}
+
+
+def described(file):
+    return f"{file.filename} ({filesizeformat(file.size)})"

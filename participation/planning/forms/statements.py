@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from participation.forms.fields import PlainTextField, plain
 from participation.models import Contribution
-from participation.planning.forms.attachments import AttachmentsForm
+from participation.planning.forms.attachments import AttachmentsForm, CorrectedFilesForm
 from participation.planning.models import PlanDocument, Statement
 
 MOST_IDEAS = 200
@@ -161,8 +161,8 @@ class StatementForm(AttachmentsForm, AboutForm):
         return given | {"about": self.about, "giver": kind}
 
 
-class CorrectionForm(forms.Form):
-    """A new wording, by whoever has the code of the receipt."""
+class CorrectionForm(CorrectedFilesForm):
+    """A new wording or other files, by whoever has the code of the receipt."""
 
     text = PlainTextField(
         label=_("Your statement as it shall read"),
@@ -171,15 +171,12 @@ class CorrectionForm(forms.Form):
     )
     key = forms.UUIDField(widget=forms.HiddenInput)
 
-    def __init__(self, statement, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.statement = statement
-
     def clean(self):
         cleaned = super().clean()
         versions = self.statement.versions.all()
         if cleaned.get("key") in {version.idempotency_key for version in versions}:
             return cleaned  # sent twice: it is the wording that counts already
-        if cleaned.get("text") == self.statement.current.text:
+        same_text = cleaned.get("text") == self.statement.current.text
+        if same_text and not (self.new_files or self.dropped):
             self.add_error("text", _("This is how it reads already."))
         return cleaned

@@ -52,10 +52,25 @@ class PlanDocument(models.Model):
         LANDSCAPE = "landschaft", _("Landschaft")
         HERITAGE = "kultur", _("Kultur- und Sachgüter")
 
+    class Writer(models.TextChoices):
+        BODY = "body", pgettext_lazy("plan", "an authority or an organisation")
+        PERSON = "person", pgettext_lazy("plan", "a private person")
+        TOWN = "town", pgettext_lazy("plan", "the town, or an office it has asked")
+
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="documents")
     title = models.CharField(_("title"), max_length=200)
     role = models.CharField(
         pgettext_lazy("plan", "role"), max_length=4, choices=Role, default=Role.OTHER
+    )
+    written_by = models.CharField(
+        _("written by"),
+        max_length=8,
+        choices=Writer,
+        blank=True,
+        help_text=_(
+            "What a private person wrote is published as a redacted copy alone; a"
+            " second person confirms that it is one."
+        ),
     )
     topics = models.JSONField(
         _("kinds of environmental information"),
@@ -117,6 +132,15 @@ class DocumentVersion(models.Model):
         related_name="+",
     )
     confirmed_at = models.DateTimeField(null=True, blank=True)
+    # Who has read that it is a redacted copy of what a private person wrote (BP-30).
+    redacted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    redacted_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         verbose_name = pgettext_lazy("plan", "version of a document")
@@ -129,6 +153,10 @@ class DocumentVersion(models.Model):
             models.CheckConstraint(
                 condition=Q(confirmed_by=None) | ~Q(confirmed_by=F("uploaded_by")),
                 name="version_is_confirmed_by_another_person",
+            ),
+            models.CheckConstraint(
+                condition=Q(redacted_by=None) | ~Q(redacted_by=F("uploaded_by")),
+                name="redacted_copy_is_confirmed_by_another_person",
             ),
         ]
 

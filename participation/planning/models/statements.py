@@ -180,6 +180,11 @@ class Statement(Receipted):
     def original(self):
         return min(self.versions.all(), key=lambda version: version.number)
 
+    @property
+    def current_files(self):
+        """The files that belong to the wording that counts now."""
+        return [file for file in self.files.all() if file.last_version is None]
+
 
 class StatementVersion(AppendOnly):
     """The wording of a statement at one time. Nobody changes it, ever (rule 41)."""
@@ -213,7 +218,12 @@ class StatementVersion(AppendOnly):
 
 
 class StatementFile(models.Model):
-    """A file that came with a statement, or the scan of what came on paper."""
+    """
+    A file that came with a statement, or the scan of what came on paper.
+
+    A correction takes files out and adds some: each tells with which wording it came,
+    and which was its last. None is ever deleted.
+    """
 
     statement = models.ForeignKey(
         Statement, on_delete=models.PROTECT, related_name="files"
@@ -223,6 +233,10 @@ class StatementFile(models.Model):
     size = models.PositiveBigIntegerField(_("size in bytes"))
     sha256 = models.CharField("SHA-256", max_length=64)
     is_scan = models.BooleanField(_("scan of the original"), default=False)
+    first_version = models.PositiveSmallIntegerField(default=1, editable=False)
+    last_version = models.PositiveSmallIntegerField(
+        null=True, blank=True, editable=False
+    )
 
     class Meta:
         verbose_name = pgettext_lazy("statement", "file of a statement")
@@ -231,6 +245,11 @@ class StatementFile(models.Model):
 
     def __str__(self):
         return self.filename
+
+    def belongs_to(self, number: int) -> bool:
+        """Whether it was there with this wording."""
+        is_gone = self.last_version is not None and self.last_version < number
+        return self.first_version <= number and not is_gone
 
 
 class Signatory(models.Model):

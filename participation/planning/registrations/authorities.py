@@ -13,7 +13,6 @@ from home.registries import (
     WaitingTask,
     outlets,
     personal_data,
-    task_sources,
 )
 from participation.planning.authority_answers import note_answer
 from participation.planning.desk.authority_rows import hint
@@ -21,6 +20,7 @@ from participation.planning.desk.sections import Section, sections
 from participation.planning.models import AuthorityInvitation, Round, Statement
 from participation.planning.permissions import can_plan
 from participation.planning.personal import KEPT_BY_LAW
+from participation.planning.waiting import Matter, matters
 
 TO_PRINT = ngettext_lazy(
     "%(n)d letter to an authority is to be printed (%(title)s)",
@@ -45,19 +45,13 @@ def on_statement(sender, instance, created, **kwargs):
         note_answer(instance)
 
 
-def authorities_to_see_to(person):
-    """What waits for a planner: one task for each round and matter (BP-12, BP-13)."""
-    if not can_plan(person):
-        return
+def unanswered():
     rows = AuthorityInvitation.objects.unanswered().with_last_day()
-    rows = rows.filter(round__plan__closed_on=None)
-    bounced = rows.filter(bounced_at__isnull=False)
-    yield from tasks_of(bounced, BOUNCED, "bounced")
-    yield from tasks_of(rows.asking(), ASKING, "asking")
-    yield from tasks_of(rows.to_print(), TO_PRINT, "to_print")
+    return rows.filter(round__plan__closed_on=None)
 
 
 def tasks_of(rows, words, shown):
+    """What waits for a planner: one task for each round and matter (BP-12, BP-13)."""
     groups = rows.values("round", "round__plan", "round__title").order_by("round")
     for group in groups.annotate(n=Count("pk"), due=Min("ends_on")):
         address = reverse(
@@ -87,7 +81,23 @@ sections.append(
         hint,
     )
 )
-task_sources.append(authorities_to_see_to)
+matters += [
+    Matter(
+        can_plan,
+        lambda person: unanswered().filter(bounced_at__isnull=False),
+        lambda rows, person: tasks_of(rows, BOUNCED, "bounced"),
+    ),
+    Matter(
+        can_plan,
+        lambda person: unanswered().asking(),
+        lambda rows, person: tasks_of(rows, ASKING, "asking"),
+    ),
+    Matter(
+        can_plan,
+        lambda person: unanswered().to_print(),
+        lambda rows, person: tasks_of(rows, TO_PRINT, "to_print"),
+    ),
+]
 outlets.append(
     Outlet(
         "planners' authorities",

@@ -14,7 +14,6 @@ from home.registries import (
     outlets,
     personal_data,
     public_views,
-    task_sources,
 )
 from participation.planning import council_notices, in_force
 from participation.planning.desk.sections import Section, sections
@@ -25,6 +24,7 @@ from participation.planning.models import (
     PublicNotice,
 )
 from participation.planning.permissions import can_approve, can_plan
+from participation.planning.waiting import Matter, matters
 
 REMINDED_FOR = timedelta(days=60)
 
@@ -35,12 +35,15 @@ def hint(plan) -> str:
     return pgettext("plan", "in force") if plan.in_force_on else ""
 
 
-def complaints_end(person):
-    """For some weeks after the year since the notice: faults no longer count."""
-    if not can_plan(person):
-        return
+def in_force_for_a_year(person):
     today = timezone.localdate()
-    for plan in Plan.objects.filter(in_force_on__isnull=False):
+    return Plan.objects.filter(in_force_on__lt=today - timedelta(days=360))
+
+
+def complaints_end(plans, person):
+    """For some weeks after the year since the notice: faults no longer count."""
+    today = timezone.localdate()
+    for plan in plans:
         last_day = in_force.last_day_to_complain(plan)
         if last_day < today <= last_day + REMINDED_FOR:
             title = _("“%s”: the year to complain is over (§ 215 BauGB, § 47 VwGO)")
@@ -52,14 +55,15 @@ def complaints_end(person):
             )
 
 
-def notices_to_approve(person):
+def notices_of_others(person):
     """Notices at the end of a plan that wait for the second person."""
-    if not can_approve(person):
-        return
-    waiting = PublicNotice.objects.filter(
+    return PublicNotice.objects.filter(
         kind__in=council_notices.MATTERS, approved_at=None
     ).exclude(prepared_by=person)
-    for notice in waiting.select_related("plan"):
+
+
+def notices_to_approve(notices, person):
+    for notice in notices.select_related("plan"):
         yield WaitingTask(
             title=_("Approve a notice: “%s”") % notice.plan.name,
             url=reverse("planning:council_notice", args=[notice.plan_id, notice.pk]),
@@ -105,7 +109,10 @@ public_views |= PAGE_OF_THE_PLAN
 sections.append(
     Section(60, gettext_lazy("Council and result"), "planning:council", hint)
 )
-task_sources += [complaints_end, notices_to_approve]
+matters += [
+    Matter(can_plan, in_force_for_a_year, complaints_end),
+    Matter(can_approve, notices_of_others, notices_to_approve),
+]
 outlets += [
     Outlet("pages of plans", sorted(PAGE_OF_THE_PLAN), public_addresses),
     Outlet(

@@ -10,15 +10,19 @@ from home.registries import (
     WaitingTask,
     outlets,
     public_views,
-    task_sources,
 )
-from participation.planning import documents
+from participation.planning import documents, redacted_copies
 from participation.planning.desk.sections import Section, sections
 from participation.planning.models import DocumentVersion, Round
 from participation.planning.outages import outages_of
-from participation.planning.permissions import can_approve, can_plan
+from participation.planning.permissions import (
+    can_approve,
+    can_plan,
+    works_inside,
+)
 from participation.planning.probing import running_rounds
 from participation.planning.publication import address_of
+from participation.planning.waiting import Matter, matters
 
 
 def hint(plan) -> str:
@@ -32,13 +36,13 @@ def hint(plan) -> str:
     return ""
 
 
-def outages_to_decide(person):
+def watched_rounds(person):
+    return running_rounds(timezone.now())
+
+
+def outages_to_decide(rounds, person):
     """Rounds whose outages grew so long that somebody has to decide (BP-28)."""
-    if not can_plan(person):
-        return
-    now = timezone.now()
-    rounds = list(running_rounds(now))
-    found = outages_of(rounds, now) if rounds else {}
+    found = outages_of(list(rounds), timezone.now())
     for round in rounds:
         if found[round.pk].asks_for_decision:
             title = _("“%(title)s” was out of reach or unwatched: extend or repeat it?")
@@ -50,12 +54,13 @@ def outages_to_decide(person):
             )
 
 
-def replacements_to_confirm(person):
-    if not can_approve(person):
-        return
+def replacements_of_others(person):
     waiting = documents.waiting_for_confirmation(timezone.localdate())
-    waiting = waiting.exclude(uploaded_by=person).select_related("document")
-    for version in waiting:
+    return waiting.exclude(uploaded_by=person)
+
+
+def replacements_to_confirm(versions, person):
+    for version in versions.select_related("document"):
         where = [version.document.plan_id, version.pk]
         yield WaitingTask(
             title=_("Confirm the new version of “%s”") % version.document.title,
@@ -64,11 +69,26 @@ def replacements_to_confirm(person):
         )
 
 
-def renewals_to_prepare(person):
+def copies_of_others(person):
+    """What private persons wrote, uploaded by somebody else (BP-30)."""
+    return redacted_copies.to_confirm().exclude(uploaded_by=person)
+
+
+def copies_to_confirm(versions, person):
+    for version in versions:
+        title = _("“%s”: confirm that it is a redacted copy")
+        yield WaitingTask(
+            title=title % version.document.title,
+            url=reverse(
+                "planning:version_copy", args=[version.document.plan_id, version.pk]
+            ),
+            kind=_("Urban planning"),
+        )
+
+
+def renewals_to_prepare(versions, person):
     """After a replacement that changes the plan: a round has to be prepared."""
-    if not can_plan(person):
-        return
-    for version in documents.renewals_due().select_related("document__plan"):
+    for version in versions.select_related("document__plan"):
         plan = version.document.plan
         yield WaitingTask(
             title=_("Publish “%s” again: a document was replaced") % plan.name,
@@ -102,7 +122,12 @@ public_views |= {"participation:round", "participation:plan_document"}
 sections.append(
     Section(20, gettext_lazy("Documents and publication"), "planning:documents", hint)
 )
-task_sources += [outages_to_decide, replacements_to_confirm, renewals_to_prepare]
+matters += [
+    Matter(can_plan, watched_rounds, outages_to_decide),
+    Matter(can_approve, replacements_of_others, replacements_to_confirm),
+    Matter(can_plan, lambda person: documents.renewals_due(), renewals_to_prepare),
+    Matter(works_inside, copies_of_others, copies_to_confirm),
+]
 outlets += [
     Outlet(
         "rounds and their documents",

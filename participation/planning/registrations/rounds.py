@@ -4,10 +4,12 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from home.registries import Outlet, outlets, task_sources
+from home.registries import Outlet, outlets
+from participation.planning import round_tasks
 from participation.planning.desk.sections import Section, sections
 from participation.planning.models import Plan, PublicNotice, Round
-from participation.planning.round_tasks import tasks_of
+from participation.planning.permissions import can_approve, can_plan
+from participation.planning.waiting import Matter, matters
 
 
 def how_many(plan: Plan) -> str:
@@ -32,7 +34,11 @@ def desk_addresses(word):
 
 
 sections.append(Section(10, _("Rounds and notices"), "planning:rounds", how_many))
-task_sources.append(tasks_of)
+matters += [
+    Matter(can_approve, round_tasks.submitted, round_tasks.to_approve),
+    Matter(can_approve, round_tasks.notices_alone, round_tasks.notices_to_approve),
+    Matter(can_plan, round_tasks.lately_published, round_tasks.to_follow_up),
+]
 outlets.append(
     Outlet("planners' rounds and notices", ["planning:rounds"], desk_addresses)
 )

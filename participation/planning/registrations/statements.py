@@ -54,8 +54,8 @@ def papers(word):
 
 
 def how_many(plan) -> str:
-    """“12 statements”: how much came in, on the plan's own screen."""
-    n = plan.statements.count()
+    """“12 statements”: how many stand, on the plan's own screen."""
+    n = plan.statements.standing().count()
     words = ngettext("%(n)d statement", "%(n)d statements", n)
     return words % {"n": n}
 

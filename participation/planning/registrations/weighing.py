@@ -5,12 +5,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from home.registries import Outlet, WaitingTask, outlets, task_sources
+from home.registries import Outlet, WaitingTask, outlets
 from home.rights import ADMIN_ACCESS
 from home.roles import ADMINISTRATION, has_role
 from participation.planning.desk.sections import Section, sections
 from participation.planning.models import Plan, Point, Redaction
-from participation.planning.permissions import can_approve, can_plan, works_in_an_office
+from participation.planning.permissions import works_in_an_office, works_inside
+from participation.planning.waiting import Matter, matters
 from participation.planning.weighing_rights import points_given_to
 
 # Asked without a query, on everybody's page; who runs the house answers no points.
@@ -29,31 +30,33 @@ sections.append(
 )
 
 
-def wait_for_posts(person):
+def answers_for_a_post(person):
+    return has_role(person, *ASKED)
+
+
+def points_of_posts(person):
+    return points_given_to(person).filter(step=Point.Step.OPEN)
+
+
+def wait_for_posts(points, person):
     """Points that were given to a post this person answers for."""
-    if not has_role(person, *ASKED):
-        return
-    waiting = points_given_to(person).filter(step=Point.Step.OPEN)
-    found = waiting.order_by().aggregate(number=Count("pk"), due=Min("due_on"))
-    if found["number"]:
-        words = ngettext(
-            "%(n)d point waits for your post",
-            "%(n)d points wait for your post",
-            found["number"],
-        )
-        yield WaitingTask(
-            title=words % {"n": found["number"]},
-            url=reverse("planning:my_points"),
-            kind=_("Weighing"),
-            due=found["due"],
-        )
+    found = points.order_by().aggregate(number=Count("pk"), due=Min("due_on"))
+    words = ngettext(
+        "%(n)d point waits for your post",
+        "%(n)d points wait for your post",
+        found["number"],
+    )
+    yield WaitingTask(
+        title=words % {"n": found["number"]},
+        url=reverse("planning:my_points"),
+        kind=_("Weighing"),
+        due=found["due"],
+    )
 
 
-def wait_for_the_office(person):
+def points_of_the_office(person):
     """Points that were given to the planning office this person works for."""
-    if not works_in_an_office(person):
-        return
-    rows = Point.objects.filter(
+    return Point.objects.filter(
         to_office=True,
         step=Point.Step.OPEN,
         statement__withdrawn_at=None,
@@ -61,7 +64,10 @@ def wait_for_the_office(person):
         statement__plan__office_agreement_on__isnull=False,
         statement__plan__closed_on=None,
     )
-    plans = rows.order_by().values("statement__plan", "statement__plan__number")
+
+
+def wait_for_the_office(points, person):
+    plans = points.order_by().values("statement__plan", "statement__plan__number")
     for row in plans.annotate(number=Count("pk"), due=Min("due_on")):
         words = ngettext(
             "%(plan)s: %(n)d point to prepare",
@@ -77,14 +83,15 @@ def wait_for_the_office(person):
         )
 
 
-def wait_for_second_eyes(person):
+def redactions_of_others(person):
     """Redacted statements that somebody else made (BP-30)."""
-    if not (can_plan(person) or can_approve(person)):
-        return
-    rows = Redaction.objects.filter(
+    return Redaction.objects.filter(
         confirmed_at=None, statement__plan__closed_on=None
     ).exclude(made_by=person)
-    plans = rows.order_by().values("statement__plan", "statement__plan__number")
+
+
+def wait_for_second_eyes(redactions, person):
+    plans = redactions.order_by().values("statement__plan", "statement__plan__number")
     for row in plans.annotate(number=Count("pk")):
         words = ngettext(
             "%(plan)s: %(n)d redacted statement to confirm",
@@ -100,7 +107,11 @@ def wait_for_second_eyes(person):
         )
 
 
-task_sources += [wait_for_posts, wait_for_the_office, wait_for_second_eyes]
+matters += [
+    Matter(answers_for_a_post, points_of_posts, wait_for_posts),
+    Matter(works_in_an_office, points_of_the_office, wait_for_the_office),
+    Matter(works_inside, redactions_of_others, wait_for_second_eyes),
+]
 
 
 def screens(word):

@@ -4,8 +4,6 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
 
-from pyproj import Transformer
-
 from participation import areas
 
 Ring = list[tuple[float, float]]
@@ -13,7 +11,10 @@ UTM = "EPSG:25832"
 
 
 @cache
-def to_utm() -> Transformer:
+def to_utm():
+    """The way from degrees to metres, a ``pyproj.Transformer``."""
+    from pyproj import Transformer  # here: large, and few processes reckon outlines
+
     return Transformer.from_crs("EPSG:4326", UTM, always_xy=True)
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from participation.planning.views import authorities
+from participation.planning.views import authorities, authority_files
 
 LINK = "traeger/<str:key>"
 
@@ -21,12 +21,17 @@ urlpatterns = [
     ),
     path(
         f"{LINK}/unterlagen/<int:pk>/<str:filename>",
-        authorities.authority_document,
+        authority_files.authority_document,
         name="authority_document",
     ),
     path(
         f"{LINK}/eingang-<int:number>.pdf",
-        authorities.authority_receipt,
+        authority_files.authority_receipt,
         name="authority_receipt",
+    ),
+    path(
+        f"{LINK}/anlage/<str:name>",
+        authority_files.authority_attachment,
+        name="authority_attachment",
     ),
 ]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from participation.planning.views import statement_codes, statements
+from participation.planning.views import attachments, statement_codes, statements
 
 PLACE = "<slug:slug>/stellungnahme/<slug:key>"
 
@@ -28,6 +28,11 @@ urlpatterns = [
         f"{PLACE}/<uuid:draft>/pruefen/",
         statements.statement_review,
         name="statement_review",
+    ),
+    path(
+        f"{PLACE}/<uuid:draft>/anlage/<str:name>",
+        attachments.statement_attachment,
+        name="statement_attachment",
     ),
     path(
         f"{PLACE}/<uuid:draft>/eingang/",

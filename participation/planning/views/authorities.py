@@ -9,8 +9,8 @@ make browsers hide where a form came from.)
 import uuid
 from functools import wraps
 
-from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -33,7 +33,7 @@ from participation.planning.forms.authorities import (
     NoConcernsForm,
 )
 from participation.planning.models import Statement
-from participation.planning.views.documents import send_version
+from participation.planning.views import attachments
 from participation.receipts import code_for
 from participation.refusals import InWords, TooManyGuesses, TooOften
 from participation.views.decorators import without_cookie
@@ -146,9 +146,21 @@ def authority_review(request, invitation):
     )
     if not form.is_valid():
         return redirect(f"{address_of(request)}?{CHECK}=1")
+    if "weg" in request.POST:
+        return take_out(request, invitation, draft)
     if request.method == "POST":
         return send(request, invitation, draft, form)
     return show_review(request, invitation, draft, form)
+
+
+def take_out(request, invitation, draft):
+    """Without an attachment after all; the rest is to be read again."""
+    authority_answers.save_draft(
+        invitation,
+        content=drafts.typed_in(draft),
+        dropped=request.POST.getlist("weg"),
+    )
+    return redirect("participation:authority_review", request.link)
 
 
 def send(request, invitation, draft, form):
@@ -184,28 +196,6 @@ def authority_more_time(request, invitation):
         return show(request, invitation, more_time=form, status=400)
     authority_answers.ask_for_time(invitation, at=timezone.now(), **form.cleaned_data)
     return redirect(f"{address_of(request)}#mehr-zeit")
-
-
-@by_link("GET", "HEAD")
-def authority_document(request, invitation, pk, filename):
-    """A document of the round, for those who were asked; also if nobody else is."""
-    papers = publication.papers(invitation.round, timezone.now())
-    found = {paper.version.pk: paper.version for paper in papers}
-    version = found.get(pk)
-    if version is None or version.filename != filename:
-        raise Http404
-    return send_version(request, version)
-
-
-@by_link("GET", "HEAD")
-def authority_receipt(request, invitation, number):
-    """The receipt of one statement, with its whole text, as PDF."""
-    statement = get_object_or_404(handed_in(invitation), number=number)
-    content = statement_papers.receipt_pdf(statement, code_of(statement))
-    response = HttpResponse(content, content_type="application/pdf")
-    name = f"Stellungnahme-{statement.number}.pdf"
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
 
 
 def show(request, invitation, *, status=200, **forms):
@@ -287,7 +277,9 @@ def show_review(request, invitation, draft, form, *, has_changed=False, status=2
         "link": request.link,
         "text": form.cleaned_data["text"],
         "about": statement_papers.about_lines(shown),
-        "files": form.kept,
+        "files": attachments.rows(
+            form.kept, "participation:authority_attachment", request.link
+        ),
         "seen": drafts.digest_of(draft),
         "has_changed": has_changed,
         "heading": _("Check your statement"),

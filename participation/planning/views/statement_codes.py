@@ -31,11 +31,12 @@ def statement_correct(request, slug, key):
     form = CorrectionForm(
         statement,
         request.POST if is_sent else None,
+        request.FILES if is_sent else None,
         initial={"text": statement.current.text, "key": uuid.uuid4()},
     )
     if form.is_valid():
         version = statements.correct_statement(
-            statement, at=clock.now(request), **form.cleaned_data
+            statement, at=clock.now(request), **form.correction
         )
         return show_done(request, found, statement, code, version)
     context = context_of(found, _("Correct the statement"))
@@ -72,13 +73,17 @@ def statement_paper(request, slug, key):
 
 def opened(request, slug, key):
     """The statement of this round that the code opens; else there is none."""
-    found = public_round_or_404(request.user, slug, key)
     ensure_not_guessing(request)
     code = request.POST.get("code", "")[:60]
     statement = receipts.find(code)
-    if not isinstance(statement, Statement) or statement.round_id != found.pk:
+    if not isinstance(statement, Statement):
         raise Http404
-    statement.round = found
+    found = statement.round
+    if (found.procedure.slug, found.key) != (slug, key):
+        raise Http404
+    # An authority has its receipt, whether or not the page is online.
+    if not statement.invitation_id:
+        statement.round = found = public_round_or_404(request.user, slug, key)
     return found, statement, code
 
 

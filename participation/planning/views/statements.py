@@ -15,13 +15,16 @@ from participation.forms.fields import plain
 from participation.limits import ensure_address_not_too_often
 from participation.models import Contribution
 from participation.overview import procedure_url
+from participation.people import participant
 from participation.planning import drafts, reception, statement_papers, statements
 from participation.planning.forms.statements import FIELDS, StatementForm
 from participation.planning.models import Statement
+from participation.planning.views import attachments
 from participation.planning.views.finding import public_round_or_404
 from participation.views.decorators import refusals_in_words, without_cookie
 
 MOST_PER_ADDRESS = 300  # an hour; a whole hall may share one
+LONGEST_NUMBER = 12
 CHECK = "pruefen"
 PAPERS = {"pdf": "application/pdf", "txt": "text/plain; charset=utf-8"}
 TEMPLATES = "participation/planning/statements"
@@ -41,14 +44,20 @@ def statement_create(request, slug, key):
 def asked_for(request, found) -> dict:
     """What the address says about it: a document, or a contribution to hand in."""
     given = {name: request.GET.get(name, "") for name in FIELDS if name != "text"}
-    number = request.GET.get("beitrag", "")
-    if number.isdecimal():
-        public = Contribution.objects.published()
-        mine = public.filter(pk=int(number), activity__procedure=found.procedure_id)
-        if contribution := mine.first():
-            text = f"{contribution.title}\n\n{contribution.text}".strip()
-            given |= {"idea": contribution.pk, "text": text}
+    if contribution := contribution_asked_for(request, found):
+        given["text"] = f"{contribution.title}\n\n{contribution.text}".strip()
+        # What is not public can be said again, but nobody is led to it.
+        given["idea"] = contribution.pk if contribution.is_public else ""
     return {name: value for name, value in given.items() if value}
+
+
+def contribution_asked_for(request, found):
+    """A contribution to the same procedure, if this visitor may read it (BP-33)."""
+    number = request.GET.get("beitrag", "")
+    if not (number.isdecimal() and len(number) < LONGEST_NUMBER):
+        return None
+    rows = Contribution.objects.visible_to(participant(request))
+    return rows.filter(pk=int(number), activity__procedure=found.procedure_id).first()
 
 
 @never_cache
@@ -129,10 +138,19 @@ def statement_review(request, slug, key, draft):
     form = StatementForm(found, drafts.typed_in(row), kept=drafts.files_of(row))
     if not form.is_valid():
         return redirect(f"{draft_url(found, draft)}?{CHECK}=1")
+    if "weg" in request.POST:
+        return take_out(request, row)
     if request.method == "POST":
         return send(request, row, form)
     reception.ensure_taken(found, clock.now(request))
     return show_review(request, row, form)
+
+
+def take_out(request, row):
+    """Without an attachment after all; the rest is to be read again."""
+    content, dropped = drafts.typed_in(row), request.POST.getlist("weg")
+    drafts.save_draft(row.round, key=row.key, content=content, dropped=dropped)
+    return redirect("participation:statement_review", *place(row.round), row.key)
 
 
 def send(request, row, form):
@@ -202,6 +220,7 @@ def show_form(request, found, key, form, status=200):
         "action": draft_url(found, key),
         "base_map": tiles.base_map(found.procedure),
         "saved_at": saved if request.GET.get("gespeichert") else "",
+        "is_taken_over": "beitrag" in request.GET and "text" in form.initial,
         "reception": reception.reception_of(found, clock.now(request)),
         "may_be_disregarded": reception.may_be_disregarded(found),
     }
@@ -213,7 +232,9 @@ def show_review(request, row, form, *, has_changed=False, status=200):
     context = context_of(row.round, label()) | {
         "text": form.cleaned_data["text"],
         "about": statement_papers.about_lines(shown),
-        "files": form.kept,
+        "files": attachments.rows(
+            form.kept, "participation:statement_attachment", *place(row.round), row.key
+        ),
         "seen": drafts.digest_of(row),
         "has_changed": has_changed,
         "has_contact": bool(shown.email or shown.address),

@@ -20,7 +20,11 @@ DOCUMENTS = [
     (Role.DRAFT, "Planzeichnung", {}),
     (Role.REASONS, "Begründung", {}),
     (Role.ENVIRONMENT_REPORT, "Umweltbericht", {"keywords": ["Versiegelung"]}),
-    (Role.ENVIRONMENT_STATEMENT, "Schreiben der SGD", {"keywords": ["Starkregen"]}),
+    (
+        Role.ENVIRONMENT_STATEMENT,
+        "Schreiben der SGD",
+        {"keywords": ["Starkregen"], "written_by": "body"},
+    ),
 ]
 
 

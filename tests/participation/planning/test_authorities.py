@@ -100,7 +100,8 @@ def test_bp12_each_is_written_to_with_time_text_checksums_and_who(asked, planner
     assert "§ 4 Abs. 2 BauGB" in message.text
     assert made.deadline["sentence"] in letter.body
     entry = AuditEntry.objects.get(action="planning.invite_authorities")
-    assert (entry.actor, entry.data) == (planner, {"number": 1})
+    assert entry.actor == planner
+    assert entry.data == {"plan": asked.plan_id, "number": 1}
 
 
 def test_bp12_the_file_and_the_database_never_hold_the_link(asked, planner):
@@ -436,6 +437,86 @@ def test_b13_draft_with_file_stays_and_is_sent_after_a_look(client, asked, plann
     page = get(client, link).content.decode()
     assert statement.reference in page
     assert statement.current.sha256 in page
+
+
+def test_b13_attachment_is_opened_and_taken_out_before_sending(client, asked, planner):
+    _made, link = invite_one(asked, planner)
+    _other, other = invite_one(asked, planner)
+    file = SimpleUploadedFile("anlage.pdf", b"%PDF-1.7 Anlage")
+    checked = client.post(link, {"text": "Wald.", "files": file, "schritt": "pruefen"})
+    page = client.get(checked.url).content.decode()
+    [name] = re.findall(rf'href="{link}anlage/([^"]+)"', page)
+    [stored] = re.findall(r'name="weg"\s+value="([^"]+)"', page)
+
+    opened = client.get(f"{link}anlage/{name}")
+    foreign = client.get(f"{other}anlage/{name}")
+    after = client.post(checked.url, {"weg": stored}, follow=True)
+
+    assert body_of(opened) == b"%PDF-1.7 Anlage"
+    assert "no-store" in opened["Cache-Control"]
+    assert foreign.status_code == 404
+    assert "anlage.pdf" not in after.content.decode()
+    assert client.get(f"{link}anlage/{name}").status_code == 404
+    assert not Statement.objects.exists()
+
+
+def code_place(statement, name):
+    found = statement.round
+    return reverse(f"participation:{name}", args=[found.procedure.slug, found.key])
+
+
+def answered(client, asked, planner):
+    """An authority's statement with a file, and the code its page shows."""
+    _made, link = invite_one(asked, planner)
+    file = SimpleUploadedFile("anlage.pdf", b"%PDF-1.7 Anlage")
+    checked = client.post(link, {"text": "Wald.", "files": file, "schritt": "pruefen"})
+    review = client.get(checked.url).content.decode()
+    seen = re.search(r'name="gelesen" value="(\w+)"', review).group(1)
+    client.post(checked.url, {"gelesen": seen})
+    page = get(client, link).content.decode()
+    [code] = re.findall(r"<strong>((?:\w{4}-){3}\w{4})</strong>", page)
+    assert reverse("participation:receipt_lookup") in page
+    return Statement.objects.get(), code
+
+
+def test_b13_receipt_code_corrects_text_and_files_and_withdraws(client, asked, planner):
+    statement, code = answered(client, asked, planner)
+    correct = code_place(statement, "statement_correct")
+    withdraw = code_place(statement, "statement_withdraw")
+    data = {"text": "Wald und Wasser.", "key": uuid.uuid4()}
+    new = SimpleUploadedFile("neu.pdf", b"%PDF-1.7 Neu")
+    weg = [statement.files.get().pk]
+
+    found = client.post(reverse("participation:receipt_lookup"), {"code": code})
+    done = client.post(correct, data | {"code": code, "files": new, "weg": weg})
+    paper = client.post(code_place(statement, "statement_paper"), {"code": code})
+    client.post(withdraw, {"code": code, "sicher": "1"})
+
+    assert correct in found.content.decode()
+    assert [done.status_code, paper.status_code] == [200, 200]
+    statement = Statement.objects.get()
+    assert statement.current.text == "Wald und Wasser."
+    assert [file.filename for file in statement.current_files] == ["neu.pdf"]
+    assert statement.files.count() == 2
+    assert statement.original.text == "Wald."
+    assert statement.withdrawn_at is not None
+
+
+def test_b13_receipt_code_changes_nothing_once_the_procedure_is_closed(
+    client, asked, planner
+):
+    statement, code = answered(client, asked, planner)
+    asked.plan.closed_on = days_from_now(0)
+    asked.plan.save()
+
+    found = client.post(reverse("participation:receipt_lookup"), {"code": code})
+    answer = client.post(
+        code_place(statement, "statement_withdraw"), {"code": code, "sicher": "1"}
+    )
+
+    assert code_place(statement, "statement_correct") not in found.content.decode()
+    assert answer.status_code == 403
+    assert Statement.objects.get().withdrawn_at is None
 
 
 def test_b13_changed_draft_has_to_be_read_again(client, asked, planner):

@@ -16,7 +16,14 @@ from home import roles
 from home.models import AuditEntry
 from home.registries import tasks_for
 from home.rights_sync import sync_roles
-from participation.planning import documents, pdf, pdf_check
+from participation.planning import (
+    documents,
+    in_force,
+    pdf,
+    pdf_check,
+    readiness,
+    redacted_copies,
+)
 from participation.planning.file_kinds import LARGEST, check_file
 from participation.planning.models import (
     DocumentVersion,
@@ -429,3 +436,112 @@ def test_desk_needs_the_same_queries_for_more_documents(at_desk):
         counted.append(len(queries))
 
     assert counted[0] == counted[1] == counted[2]
+
+
+def private_letter(planner, **fields):
+    """What a neighbour wrote, uploaded by a planner."""
+    document = PlanDocumentFactory(
+        role=PlanDocument.Role.ENVIRONMENT_STATEMENT,
+        title="Hinweise zum Lärm",
+        written_by=PlanDocument.Writer.PERSON,
+    )
+    return DocumentVersionFactory(document=document, uploaded_by=planner, **fields)
+
+
+def words_missing(round):
+    return [item.words for item in readiness.needed(round) if "Hinweise" in item.words]
+
+
+def test_bp30_private_statement_stops_a_round_until_a_second_person_has_read_it(
+    planner, approver
+):
+    version = private_letter(planner)
+    round = RoundFactory(plan=version.document.plan, draft=True)
+    round.published_versions.create(version=version)
+
+    assert len(words_missing(round)) == 1
+    with pytest.raises(PermissionDenied):
+        redacted_copies.confirm(version, by=planner)
+    redacted_copies.confirm(version, by=approver)
+
+    assert words_missing(round) == []
+    version.refresh_from_db()
+    assert version.redacted_by == approver
+    assert AuditEntry.objects.get(action="planning.confirm_copy").actor == approver
+
+
+def test_bp30_private_statement_replaces_nothing_before_it_was_read(planner, approver):
+    row = shown(private_letter(planner))
+    new = replacement(row, planner)
+
+    with pytest.raises(ValidationError):
+        documents.confirm_version(new, by=approver, asks_renewal=False)
+    redacted_copies.confirm(new, by=approver)
+
+    assert documents.confirm_version(new, by=approver, asks_renewal=False).confirmed_at
+
+
+def test_bp30_private_statement_does_not_come_into_force_unread(planner):
+    version = private_letter(planner)
+
+    words = " ".join(
+        in_force.missing(version.document.plan, {"versions": [version.pk]})
+    )
+
+    assert "Hinweise zum Lärm" in words
+
+
+def test_bp30_the_second_person_sees_what_a_scan_finds_and_gives_their_word(
+    client, planner, approver
+):
+    sync_roles()
+    content = letter("Rufen Sie an: 06322 123456, kern@example.org")
+    version = private_letter(planner, filename="brief.pdf", content=content)
+    where = [version.document.plan_id, version.pk]
+    address = reverse("planning:version_copy", args=where)
+    assert address in {task.url for task in tasks_for(approver)}
+    assert address not in {task.url for task in tasks_for(planner)}
+
+    client.force_login(planner)
+    refused = client.get(address, follow=True)
+    client.force_login(approver)
+    page = client.get(address).content.decode()
+    unread = client.post(address, {})
+    read = client.post(address, {"is_redacted": "on"})
+
+    version.refresh_from_db()
+    assert refused.redirect_chain
+    assert "kern@example.org" in page
+    assert unread.status_code == 400
+    assert read.status_code == 302
+    assert version.redacted_by == approver
+    assert address not in {task.url for task in tasks_for(approver)}
+
+
+def letter(words):
+    """A letter of one line as PDF, as a program reads it."""
+    made = pikepdf.new()
+    made.add_blank_page()
+    page = made.pages[0]
+    font = pikepdf.Dictionary(
+        Type=pikepdf.Name.Font,
+        Subtype=pikepdf.Name.Type1,
+        BaseFont=pikepdf.Name.Courier,
+    )
+    page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=font))
+    page.Contents = made.make_stream(f"BT /F1 12 Tf 50 700 Td ({words}) Tj ET".encode())
+    content = io.BytesIO()
+    made.save(content)
+    return content.getvalue()
+
+
+def test_bp30_desk_asks_who_wrote_an_environmental_statement(at_desk):
+    plan = PlanFactory()
+    data = {"title": "Schreiben", "role": "2700", "position": 1}
+    address = reverse("planning:document_create", args=[plan.pk])
+
+    unsaid = at_desk.post(address, data)
+    said = at_desk.post(address, data | {"written_by": "person"})
+
+    assert [unsaid.status_code, said.status_code] == [400, 302]
+    assert PlanDocument.objects.get().written_by == "person"

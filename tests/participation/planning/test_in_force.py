@@ -3,12 +3,15 @@ from datetime import date, timedelta
 import pytest
 import time_machine
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
+from home.rights_sync import sync_roles
 from participation.planning import council_notices, in_force
 from participation.planning.models import Plan, PlanDocument, PublicNotice
-from participation.planning.registrations.council import complaints_end
+from participation.planning.waiting import tasks_of
+from tests.factories.home import UserFactory
 from tests.factories.planning import (
     DocumentVersionFactory,
     PlanDocumentFactory,
@@ -16,6 +19,7 @@ from tests.factories.planning import (
     ResolutionFactory,
     RoundFactory,
 )
+from tests.leaks.reading import body_of
 from tests.participation.planning.council import approver, planner
 
 pytestmark = pytest.mark.django_db
@@ -53,6 +57,65 @@ def approved(plan, fields):
     council_notices.approve(notice, seen=notice.text, by=approver())
     notice.refresh_from_db()
     return notice
+
+
+@pytest.mark.parametrize(
+    ("words", "blocks"),
+    [
+        ("Die Rechte enden eines Jahres nach Inkrafttreten.", True),
+        ("Anträge nach § 47 Abs. 2a VwGO sind unzulässig.", True),
+        ("Auswirkungen sind nicht zu erwarten.", False),
+    ],
+)
+def test_bp06_dead_law_stops_the_notice_and_judging_words_are_pointed_out(
+    plan, fields, words, blocks
+):
+    plan.spatial_description = words
+    plan.save()
+    notice = drafted(plan, fields)
+
+    [check] = council_notices.checks(notice)
+
+    assert check.blocks is blocks
+    assert (check.words in council_notices.missing(notice)) is blocks
+    if blocks:
+        with pytest.raises(ValidationError):
+            council_notices.approve(notice, seen=notice.text, by=approver())
+
+
+@pytest.mark.parametrize("kind", Plan.Kind.values)
+def test_bp06_wording_of_the_law_falls_into_no_trap(plan, fields, kind):
+    plan.kind = kind
+    plan.save()
+
+    assert council_notices.checks(drafted(plan, fields)) == []
+
+
+def test_bp05_scan_proves_that_it_appeared_and_only_the_town_opens_it(
+    client, plan, fields, settings, tmp_path
+):
+    sync_roles()
+    settings.PRIVATE_MEDIA_ROOT = tmp_path
+    notice, by = approved(plan, fields), planner()
+    where = [plan.pk, notice.pk]
+    form = GAZETTE | {"appeared_on": timezone.localdate()}
+    client.force_login(by)
+
+    def record(scan):
+        address = reverse("planning:council_notice_appear", args=where)
+        return client.post(address, form | {"scan": scan})
+
+    wrong = record(SimpleUploadedFile("beleg.pdf", b"<html>"))
+    right = record(SimpleUploadedFile("beleg.pdf", b"%PDF-1.7 Amtsblatt"))
+
+    assert [wrong.status_code, right.status_code] == [400, 302]
+    made = notice.appearances.get()
+    address = reverse("planning:council_notice_scan", args=[*where, made.pk])
+    page = client.get(reverse("planning:council_notice", args=where))
+    assert address in page.content.decode()
+    assert body_of(client.get(address)) == b"%PDF-1.7 Amtsblatt"
+    client.force_login(UserFactory())
+    assert client.get(address).status_code == 403
 
 
 def put_in_force(plan, fields, **appearance):
@@ -194,9 +257,9 @@ def test_bp26_planner_is_reminded_when_the_year_is_over(plan, fields):
     person = planner()
 
     with time_machine.travel(last_day):
-        early = list(complaints_end(person))
+        early = list(tasks_of(person))
     with time_machine.travel(last_day + timedelta(days=1)):
-        [task] = complaints_end(person)
+        [task] = tasks_of(person)
 
     assert early == []
     assert plan.name in task.title

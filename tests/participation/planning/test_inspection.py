@@ -53,6 +53,20 @@ def announce(plan, by):
     return notice
 
 
+def test_bp06_judging_title_of_a_group_is_pointed_out(round, by):
+    group = signed_by(round, by, 51)
+    group.title = "Lärm, keine Beeinträchtigungen"
+    group.save()
+    grouping.go_collective(group, **PLACE, by=by)
+    kind = PublicNotice.Kind.INSPECTION
+    notice = council_notices.draft(round.plan, kind, fields={}, by=by)
+
+    [check] = council_notices.checks(notice)
+
+    assert not check.blocks
+    assert "keine Beeinträchtigungen" in check.words
+
+
 def test_bp20_51_persons_inspect_the_result(round, by):
     group = signed_by(round, by, 51)
     grouping.go_collective(group, **PLACE, by=by)

@@ -13,11 +13,22 @@ from django.urls import reverse
 from django.utils import timezone
 
 from home.models import AuditEntry, Notice
-from participation.planning import not_followed, prepared, telling
+from participation.planning import (
+    authorities,
+    documents,
+    grouping,
+    invitations,
+    not_followed,
+    prepared,
+    telling,
+    weighing,
+)
 from participation.planning.models import PreparedFile, StatementFile
 from tests.factories.planning import (
+    AuthorityFactory,
     DocumentVersionFactory,
     PlanDocumentFactory,
+    PlanFactory,
     PublicNoticeFactory,
     RoundFactory,
     StatementFactory,
@@ -144,6 +155,49 @@ def test_file_holds_all_there_is(round, by):
     assert {"planning.resolution", "planning.take_back", "planning.tell"} <= set(
         actions
     )
+
+
+def acts_on(plan, by):
+    """What is done with documents, groups and authorities of a plan."""
+    document = PlanDocumentFactory(plan=plan)
+    documents.add_version(document, ContentFile(b"%PDF-1.7", "a.pdf"), by=by)
+    StatementFactory.create_batch(2, round=RoundFactory(plan=plan, number=7))
+    group = grouping.make(plan, plan.statements.all(), title="Lärm", by=by)
+    grouping.dissolve(group, by=by)
+    body = AuthorityFactory()
+    invitations.invite(RoundFactory(plan=plan, to_authorities=True), [body], by=by)
+    authorities.switch(body, on=False, by=by)
+    weighing.take_whole(plan.statements.first(), by=by)
+
+
+def trail_in(plan, by):
+    with opened(prepared.ask(plan, Kind.FILE, by=by)) as archive:
+        lines = archive.read("pruefspur.jsonl").decode().splitlines()
+    return [json.loads(line) for line in lines]
+
+
+def test_file_holds_the_trail_of_documents_groups_and_authorities(round, by):
+    acts_on(round.plan, by)
+
+    actions = {entry["action"] for entry in trail_in(round.plan, by)}
+
+    assert actions >= {
+        "planning.upload",
+        "planning.group",
+        "planning.dissolve",
+        "planning.invite_authorities",
+        "planning.deactivate_authority",
+        "planning.split",
+        "planning.paper",
+    }
+
+
+@pytest.mark.parametrize("number", ["BP-1", "BP-1-2-3", "BP 1", "BP.1"])
+def test_file_holds_nothing_of_the_trail_of_another_plan(by, number):
+    own, other = PlanFactory(number="BP-1-2"), PlanFactory(number=number)
+    acts_on(other, by)
+
+    assert {entry["action"] for entry in trail_in(own, by)} == {"planning.paper"}
 
 
 def test_file_never_leads_out_of_its_folder(round, by):

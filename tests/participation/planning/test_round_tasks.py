@@ -10,7 +10,7 @@ from django.utils import timezone
 from home.registries import tasks_for
 from participation.planning import notices, pdf, standards_scan
 from participation.planning.models import Appearance, PortalEntry
-from participation.planning.round_tasks import tasks_of
+from participation.planning.waiting import tasks_of
 from tests.factories.planning import (
     DocumentVersionFactory,
     PlanFactory,
@@ -164,11 +164,21 @@ def test_tasks_need_as_many_queries_for_one_as_for_many():
             list(tasks_of(person))
         return len(captured)
 
-    PublicNoticeFactory(round=upcoming())
+    PublicNoticeFactory(round=RoundFactory())
     one = queries()
     for number in range(3):
         plan = PlanFactory(number=f"BP-{number}-neu")
         PublicNoticeFactory(round=RoundFactory(plan=plan))
 
     assert queries() == one
-    assert one <= 7
+    assert one <= 8
+
+
+def test_planner_without_anything_to_do_costs_one_query():
+    person = planner()
+    list(tasks_of(person))  # learns their roles, as every page does
+
+    with CaptureQueriesContext(connection) as captured:
+        assert list(tasks_of(person)) == []
+
+    assert len(captured) == 1, [query["sql"] for query in captured]

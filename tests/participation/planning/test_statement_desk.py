@@ -16,6 +16,7 @@ from home.models import AuditEntry
 from participation import receipts
 from participation.planning import inbox, statements
 from participation.planning.models import Statement
+from participation.planning.registrations.statements import how_many
 from tests.factories.home import UserFactory
 from tests.factories.participation import days_from_now
 from tests.factories.planning import (
@@ -170,6 +171,8 @@ def test_the_same_person_is_pointed_out_however_written(in_round):
     [
         ({"late": "ja"}, [2]),
         ({"late": "nein"}, [4, 3, 1]),
+        ({"withdrawn": "ja"}, [3]),
+        ({"withdrawn": "nein"}, [4, 2, 1]),
         ({"origin": "fax"}, [3]),
         ({"giver": "organisation"}, [4]),
         ({"topic": "Verkehr"}, [1]),
@@ -183,12 +186,27 @@ def test_inbox_is_narrowed(desk, in_round, chosen, numbers):
     with_topic = StatementFactory(round=in_round, number=1)
     PointFactory(statement=with_topic, topic="Verkehr")
     StatementFactory(round=in_round, number=2, is_late=True, text="Eine Zisterne!")
-    StatementFactory(round=in_round, number=3, origin="fax")
+    StatementFactory(
+        round=in_round, number=3, origin="fax", withdrawn_at=timezone.now()
+    )
     StatementFactory(
         round=in_round, number=4, giver="organisation", organisation="NABU"
     )
 
     assert listed(desk, in_round.plan, **chosen) == numbers
+
+
+def test_what_was_withdrawn_is_marked_and_not_counted_as_to_be_weighed(desk, in_round):
+    StatementFactory(round=in_round, number=1, is_late=True)
+    StatementFactory(
+        round=in_round, number=2, is_late=True, withdrawn_at=timezone.now()
+    )
+
+    assert inbox.figures(in_round.plan) == {"standing": 1, "late": 1, "withdrawn": 1}
+    page = desk.get(at("statements", in_round.plan.pk), {"withdrawn": "ja"})
+    row = page.content.decode().split("<tbody>")[1]
+    assert f"{timezone.localdate():%d.%m.%Y}" in row
+    assert how_many(in_round.plan).startswith("1 ")
 
 
 def test_inbox_and_detail_need_the_same_queries_for_few_and_many(desk, in_round):
@@ -306,6 +324,21 @@ def test_wording_and_withdrawal_on_paper_leave_the_original(desk, in_round):
     assert letter.withdrawn_at is not None
     entry = AuditEntry.objects.get(action="planning.statement_withdraw")
     assert entry.reason == "Brief vom 3. Mai"
+
+
+def test_correction_on_paper_adds_a_file_and_every_wording_keeps_its_own(
+    desk, in_round
+):
+    letter = StatementFactory(round=in_round, origin="letter")
+    form = {"key": uuid.uuid4(), "text": "Die Straße ist zu breit."}
+    sketch = SimpleUploadedFile("skizze.pdf", b"%PDF-1.7 Skizze")
+
+    desk.post(at("statement_correct", letter.pk), form | {"files": sketch})
+    page = desk.get(at("statement", letter.pk)).content.decode()
+
+    before, after = page.split("Die Straße ist zu breit.")
+    assert "skizze.pdf" not in before
+    assert "skizze.pdf" in after
 
 
 def test_statement_of_another_plan_is_not_in_this_inbox(desk, in_round):

@@ -27,6 +27,7 @@ from tests.factories.planning import (
     noon,
     publish,
 )
+from tests.leaks.reading import body_of
 
 pytestmark = pytest.mark.django_db
 LOOKUP = "/beteiligung/quittung/"
@@ -376,6 +377,49 @@ def test_the_same_file_sent_twice_is_attached_once(client, in_round):
     assert len(drafts.files_of(StatementDraft.objects.get())) == 1
 
 
+def attachments_on(page):
+    return re.findall(r'href="(/[^"]+/anlage/[^"]+)"', page.content.decode())
+
+
+def test_bp16_attachments_are_opened_and_taken_out_before_sending(client, in_round):
+    key, review = uuid.uuid4(), ""
+    files = [a_pdf("erste.pdf"), a_pdf("zweite.pdf", SIGNED + b" 2")]
+    review = write(client, in_round, key, files=files).url
+    first, second = attachments_on(client.get(review))
+
+    opened = client.get(first)
+    stored = drafts.files_of(StatementDraft.objects.get())[0].stored
+    after = client.post(review, {"gelesen": "x", "weg": stored}, follow=True)
+
+    assert body_of(opened) == SIGNED
+    assert "no-store" in opened["Cache-Control"]
+    assert "private" in opened["Cache-Control"]
+    assert opened["Content-Disposition"] == 'attachment; filename="erste.pdf"'
+    assert not client.cookies
+    assert attachments_on(after) == [second]
+    assert client.get(first).status_code == 404
+    assert not Statement.objects.exists()
+    send(client, in_round, key)
+    assert Statement.objects.get().files.get().filename == "zweite.pdf"
+    assert client.get(second).status_code == 404
+
+
+def test_bp16_no_other_key_opens_an_attachment(client, in_round):
+    key = uuid.uuid4()
+    [link] = attachments_on(
+        client.get(write(client, in_round, key, files=[a_pdf("a.pdf")]).url)
+    )
+    other = uuid.uuid4()
+    write(client, in_round, other, files=[a_pdf("b.pdf")])
+
+    assert body_of(client.get(link)) == SIGNED
+    for wrong in (other, uuid.uuid4()):
+        assert client.get(link.replace(str(key), str(wrong))).status_code == 404
+    elsewhere = RoundFactory()
+    there = link.replace(in_round.procedure.slug, elsewhere.procedure.slug)
+    assert client.get(there).status_code == 404
+
+
 def test_flood_is_answered_429_and_the_text_comes_back(client, in_round, monkeypatch):
     monkeypatch.setattr("participation.planning.views.statements.MOST_PER_ADDRESS", 1)
     key = uuid.uuid4()
@@ -403,6 +447,71 @@ def test_b1_statement_cites_an_earlier_idea(client, in_round):
     assert "Mehr Bäume" in form
     assert Statement.objects.get().idea == idea
     assert "Mehr Bäume" in answer.content.decode()
+
+
+def contribution_to(in_round, **fields):
+    activities = Activity.objects
+    activity, _new = activities.get_or_create(
+        procedure=in_round.procedure, key="a", format="ideas", title="I"
+    )
+    return ContributionFactory(activity=activity, title="Mehr Bäume", **fields)
+
+
+def test_bp33_a_contribution_leads_to_the_form_and_is_handed_in_by_hand(
+    client, in_round
+):
+    idea = contribution_to(in_round)
+    link = f"{address(in_round)}?beitrag={idea.pk}"
+
+    assert f'href="{link}"' in client.get(idea.get_absolute_url()).content.decode()
+
+    form = client.get(link).content.decode()
+    assert f"Mehr Bäume\n\n{idea.text}</textarea>" in form
+    assert not Statement.objects.exists()
+    assert not StatementDraft.objects.exists()
+
+    give(client, in_round, text="Mehr Bäume, und zwar Linden.", idea=idea.pk)
+    statement = Statement.objects.get()
+    assert statement.current.text == "Mehr Bäume, und zwar Linden."
+    assert statement.idea == idea
+
+
+def test_bp33_the_form_takes_over_what_the_visitor_may_read_and_nothing_else(
+    client, in_round
+):
+    author = UserFactory()
+    waiting = contribution_to(in_round, status="waiting", author=author)
+    elsewhere = ContributionFactory(title="Mehr Bäume")
+
+    def form_with(pk):
+        return client.get(f"{address(in_round)}?beitrag={pk}").content.decode()
+
+    for pk in (waiting.pk, elsewhere.pk, 10**30, "x"):
+        assert "Mehr Bäume" not in form_with(pk)
+
+    client.force_login(author)
+    own = form_with(waiting.pk)
+    assert "Mehr Bäume" in own
+    assert f'value="{waiting.pk}" selected' not in own
+
+
+@pytest.mark.parametrize(
+    "fields", [{"over": True}, {"draft": True}, {"to_authorities": True}]
+)
+def test_bp33_no_round_runs_so_no_contribution_leads_to_a_statement(client, fields):
+    in_round = RoundFactory(**fields)
+
+    page = client.get(contribution_to(in_round).get_absolute_url()).content.decode()
+
+    assert "/stellungnahme/" not in page
+
+
+def test_bp33_a_withdrawn_contribution_leads_to_no_statement(client, in_round):
+    author = UserFactory()
+    idea = contribution_to(in_round, author=author, withdrawn_at=timezone.now())
+    client.force_login(author)
+
+    assert "/stellungnahme/" not in client.get(idea.get_absolute_url()).content.decode()
 
 
 def test_bp33_statements_stand_nowhere_in_public(client, in_round):
@@ -440,6 +549,54 @@ def test_b3_code_opens_correction_and_withdrawal(client, in_round):
     assert (statement.original.text, asked) == (TEXT, None)
     assert statement.withdrawn_at is not None
     assert client.post(correct, data | {"key": uuid.uuid4()}).status_code == 403
+
+
+def a_pdf(name, content=SIGNED):
+    return SimpleUploadedFile(name, content)
+
+
+def test_b3_correction_changes_files_and_the_old_ones_stay_with_the_old_wording(
+    client, in_round
+):
+    old = [a_pdf("alt.pdf"), a_pdf("bleibt.pdf", SIGNED + b" B")]
+    code = code_on(give(client, in_round, files=old))
+    correct = address(in_round, name="statement_correct")
+    gone, stays = Statement.objects.get().files.all()
+    asked = client.post(correct, {"code": code}).content.decode()
+    data = {"code": code, "text": TEXT, "key": uuid.uuid4(), "weg": [gone.pk]}
+
+    for _attempt in range(2):
+        new = {"files": a_pdf("neu.pdf", SIGNED + b" N")}
+        assert client.post(correct, data | new).status_code == 200
+
+    assert "alt.pdf" in asked
+    statement = Statement.objects.get()
+    added = statement.files.get(filename="neu.pdf")
+    assert statement.current_files == [stays, added]
+    assert [statement.versions.count(), statement.current.text] == [2, TEXT]
+    assert [file.belongs_to(1) for file in (gone, stays, added)] == [True, True, False]
+    assert content_of(gone) == SIGNED
+    entry = AuditEntry.objects.get(action="planning.statement_correct")
+    assert entry.data["files_added"] == [added.sha256]
+    assert entry.data["files_removed"] == [gone.sha256]
+
+
+def test_b3_correction_takes_no_bad_file_and_none_of_another_statement(
+    client, in_round
+):
+    code = code_on(give(client, in_round, files=[a_pdf("eigene.pdf")]))
+    own = Statement.objects.get().files.get()
+    give(client, in_round, text="Anderes", files=[a_pdf("fremde.pdf")])
+    other = StatementFile.objects.exclude(pk=own.pk).get()
+    correct = address(in_round, name="statement_correct")
+    data = {"code": code, "text": TEXT, "key": uuid.uuid4()}
+
+    bad = client.post(correct, data | {"files": a_pdf("x.pdf", b"MZ")})
+    foreign = client.post(correct, data | {"weg": [other.pk]})
+    nothing = client.post(correct, data)
+
+    assert [bad.status_code, foreign.status_code, nothing.status_code] == [400] * 3
+    assert not StatementFile.objects.exclude(last_version=None).exists()
 
 
 @pytest.mark.parametrize("name", ["correct", "withdraw", "paper"])

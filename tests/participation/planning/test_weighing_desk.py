@@ -4,6 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from home import roles
 from home.registries import tasks_for
@@ -105,6 +106,39 @@ def test_table_is_narrowed_by_what_stands_in_the_address(client, planner, query,
     page = shown(client, f"{address('weighing', plan.pk)}?{query}")
 
     assert len(numbers_shown(page)) == found
+
+
+def test_table_shows_what_was_withdrawn_apart_and_nobody_changes_it(client, planner):
+    plan = RoundFactory().plan
+    here = {"statement__round": plan.rounds.get()}
+    standing = PointFactory(topic="Verkehr", **here)
+    gone = PointFactory(topic="Lärm", statement__withdrawn_at=timezone.now(), **here)
+    where = f"{address('weighing', plan.pk)}?stand=zurueck"
+
+    page = shown(client, where)
+    form = {"alle": "1", "reason": "Sammelweise", "topic": "Wasser"}
+    many = f"{address('weighing_many', plan.pk)}?stand=zurueck"
+    client.post(many, form | {"punkt": [gone.pk]})
+
+    assert numbers_shown(page) == [f"{gone}</a>"]
+    assert address("statement", gone.statement.pk) in page
+    assert 'name="punkt"' not in page
+    assert numbers_shown(shown(client, address("weighing", plan.pk))) == [
+        f"{standing}</a>"
+    ]
+    topics = Point.objects.order_by("pk").values_list("topic", flat=True)
+    assert list(topics) == ["Verkehr", "Lärm"]
+
+
+def test_office_finds_nothing_that_was_withdrawn(client):
+    point = PointFactory(statement__withdrawn_at=timezone.now(), to_office=True)
+    client.force_login(office_of(point.statement.plan))
+
+    page = shown(
+        client, f"{address('weighing', point.statement.plan.pk)}?stand=zurueck"
+    )
+
+    assert numbers_shown(page) == []
 
 
 def test_table_finds_by_round_post_and_group(client, planner):

@@ -56,6 +56,11 @@ urlpatterns = [
         council_notices.appear,
         name="council_notice_appear",
     ),
+    path(
+        "<int:pk>/rat/bekanntmachung/<int:notice>/beleg/<int:appearance>/",
+        council_notices.scan,
+        name="council_notice_scan",
+    ),
     path("<int:pk>/rat/papiere/", council_papers.paper_list, name="papers"),
     path("<int:pk>/rat/papiere/neu/", council_papers.paper_create, name="paper_create"),
     path(

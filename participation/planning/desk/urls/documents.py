@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from participation.planning.desk import documents, documents_proof
+from participation.planning.desk import documents, documents_proof, redacted_copies
 
 urlpatterns = [
     path("<int:pk>/unterlagen/", documents.document_list, name="documents"),
@@ -26,6 +26,11 @@ urlpatterns = [
         "<int:pk>/fassungen/<int:version>/ersetzen/",
         documents.version_confirm,
         name="version_confirm",
+    ),
+    path(
+        "<int:pk>/fassungen/<int:version>/geschwaerzt/",
+        redacted_copies.version_copy,
+        name="version_copy",
     ),
     path(
         "<int:pk>/runden/<int:round>/unterlagen/",
