@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from home import audit
 from home.models import User
+from participation.planning import weighing
 from participation.planning.models import Plan, Point, Resolution, ResultMessage
 from participation.planning.permissions import can_plan
 
@@ -105,11 +106,14 @@ def take_back(
     *,
     by: User,
     results: dict[int, str] | None = None,
+    reasons: dict[int, str] | None = None,
 ) -> int:
     """
     Give points the result that the council gave them; return how many.
 
-    Where ``results`` says nothing else, the council followed the proposal.
+    Where ``results`` says nothing else, the council followed the proposal. Where it
+    decided otherwise, its ``reasons`` take the place of the proposed ones, because
+    people are told them; those stay in the history of the point.
     """
     ensure_plans(by)
     ensure_open(resolution.plan)
@@ -121,10 +125,22 @@ def take_back(
     for point in found:
         point.result = others.get(point.pk) or point.proposed_result
         point.resolution = resolution
+    give_reasons(found, reasons or {}, resolution, by)
     ensure_complete(found)
-    Point.objects.bulk_update(found, ["result", "resolution"], batch_size=PIECE)
+    changed = ["result", "resolution", "proposal"]
+    Point.objects.bulk_update(found, changed, batch_size=PIECE)
     record_what_was_taken(resolution, found, by)
     return len(found)
+
+
+def give_reasons(
+    points: list[Point], reasons: dict[int, str], resolution: Resolution, by: User
+) -> None:
+    for point in points:
+        text = reasons.get(point.pk, "").strip()
+        if changes := weighing.differences(point, {"proposal": text} if text else {}):
+            weighing.remembered(point, changes, by=by, reason=str(resolution)).save()
+            point.proposal = text
 
 
 def ensure_complete(points: Iterable[Point]) -> None:

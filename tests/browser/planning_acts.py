@@ -102,6 +102,8 @@ def begins_plan(planner, title, number):
 def uploads(planner, desk, title, role, topic="", keywords=""):
     planner.opens(f"{desk}unterlagen/").follows("Unterlage hinzufügen")
     chooses(fills(planner, title=title), role=role)
+    if role == "umweltbezogene Stellungnahme":
+        planner.page.select_option("[name=written_by]", "body")
     if topic:
         planner.page.get_by_label(topic).check()
         fills(planner, keywords=keywords)

@@ -105,6 +105,7 @@ class Journey:
     @cached_property
     def link(self):
         """The authority is asked by mail and answers by its link."""
+        assert self.corrected  # these came before it
         planner, bodies = self.planner, self.running
         planner.opens("/verwaltung/planung/traeger/neu/")
         fills(planner, name="Wasserwerk Rebental", email=BODY).presses("Speichern")
@@ -121,7 +122,6 @@ class Journey:
     @cached_property
     def received(self):
         """All statements there are; a letter came in time, a mail too late."""
-        assert self.corrected
         assert self.link
         letter = {"name": "Alfons Rieth", "address": "Weg 2, 67098 Bad Rebenheim"}
         text = "Bitte einen Gehweg."
@@ -207,6 +207,9 @@ class Journey:
         acts.records_resolution(planner, desk, "Abwägungsbeschluss", "2026/118")
         other = planner.page.get_by_label("Ergebnis zu BP-51-0001.2")
         other.select_option(label="wird nicht gefolgt")
+        row = planner.page.get_by_role("row").filter(has_text="BP-51-0001.2")
+        row.locator("summary").click()
+        row.locator("textarea").fill("Der Rat hält den Lärmschutz für genügend.")
         planner.presses("Angekreuzte übernehmen").sees("haben ihr Ergebnis")
         acts.records_resolution(planner, desk, "Satzungsbeschluss", "2026/119")
         return desk
@@ -348,6 +351,7 @@ def test_decisions_reach_everybody_by_their_own_way(journey):
     first, _wrong = journey.corrected
     giver = acts.looks_up(journey.visitor(javascript=False), first)
     giver.sees("vom Rat entschieden").sees("wird nicht gefolgt").sees("2026/118")
+    giver.sees("Der Rat hält den Lärmschutz für genügend.")
 
     _subject, text = journey.house.mails_to(BODY, subject="Ergebnis")[-1]
     assert "Ein Gehweg ist vorgesehen." in text

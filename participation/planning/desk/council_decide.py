@@ -16,7 +16,8 @@ from participation.planning.desk.views import titled
 from participation.planning.models import Point, Resolution
 
 PAGE_SIZE = 50
-RESULT = "ergebnis-"
+RESULT, REASONS = "ergebnis-", "gruende-"
+LONGEST = 50_000
 EVERY_ONE = "alle-gefilterten"
 
 
@@ -84,12 +85,16 @@ def without_page(query):
 def taken(request, resolution, points):
     """Take back what was chosen, or say why not."""
     if EVERY_ONE in request.POST:
-        chosen, results = points.filter(resolution=None), {}
+        chosen, results, reasons = points.filter(resolution=None), {}, {}
     else:
         keys = [key for key in request.POST.getlist("chosen") if key.isdecimal()]
         chosen, results = points.filter(pk__in=keys), others(request.POST)
+        reasons = by_point(request.POST, REASONS)
+    otherwise = unexplained(chosen, results, reasons)
     try:
-        number = council.take_back(resolution, chosen, by=request.user, results=results)
+        number = council.take_back(
+            resolution, chosen, by=request.user, results=results, reasons=reasons
+        )
     except ValidationError as error:
         for words in error.messages:
             messages.error(request, words)
@@ -98,14 +103,36 @@ def taken(request, resolution, points):
         "%(n)d point has its result.", "%(n)d points have their result.", number
     )
     messages.success(request, words % {"n": number})
+    if otherwise:
+        words = _(
+            "Decided otherwise, with the reasons of the proposal: %(points)s. Please"
+            " look whether they fit: people are told them."
+        )
+        messages.warning(request, words % {"points": council.shortened(otherwise)})
     return True
 
 
 def others(posted) -> dict[int, str]:
     """The results that were chosen by hand, by the key of the point."""
+    found = by_point(posted, RESULT)
+    return {key: value for key, value in found.items() if value in Point.Result.values}
+
+
+def by_point(posted, prefix) -> dict[int, str]:
+    """What was typed or chosen for single points, by their keys."""
     found = {
-        name.removeprefix(RESULT): value
+        name.removeprefix(prefix): value.replace("\r\n", "\n")[:LONGEST]
         for name, value in posted.items()
-        if name.startswith(RESULT) and value in Point.Result.values
+        if name.startswith(prefix)
     }
     return {int(key): value for key, value in found.items() if key.isdecimal()}
+
+
+def unexplained(points, results, reasons) -> list[str]:
+    """Points that were decided otherwise, with the reasons of the proposal."""
+    return [
+        str(point)
+        for point in points.filter(pk__in=results).select_related("statement__plan")
+        if results[point.pk] != point.proposed_result
+        and not reasons.get(point.pk, "").strip()
+    ]

@@ -127,3 +127,26 @@ def test_the_next_lawful_date_is_the_end_of_what_runs(client, town):
 
     assert "Nächstes gesetzliches Datum" in page
     assert f"{last.day}. " in page
+
+
+CLOSED = {
+    roles.PLANNING_OFFICE: ["rounds", "documents", "statements", "council", "exports"],
+    roles.PARTICIPATION_APPROVERS: ["plan_edit", "statements", "exports"],
+}
+
+
+@pytest.mark.parametrize("role", CLOSED)
+def test_nobody_is_shown_a_way_that_is_closed_to_them(client, town, role):
+    sync_roles()
+    plan = RoundFactory(plan__office_agreement_on=timezone.localdate()).plan
+    client.force_login(person := UserFactory(roles=[role]))
+    plan.office_people.add(person)
+
+    pages = [reverse("planning:desk"), reverse("planning:plan", args=[plan.pk])]
+    text = "".join(client.get(page).content.decode() for page in pages)
+
+    assert reverse("planning:weighing", args=[plan.pk]) in text
+    for name in CLOSED[role]:
+        closed = reverse(f"planning:{name}", args=[plan.pk])
+        assert f'href="{closed}"' not in text
+        assert client.get(closed).url == reverse("wagtailadmin_home")

@@ -72,6 +72,14 @@ def test_resolution_leads_to_its_decisions(desk, round):
     assert answer.url == at("decide", round.plan, made.pk)
 
 
+def test_statute_leads_back_to_the_overview(desk, round):
+    answer = desk.post(
+        at("resolution_create", round.plan), RESOLUTION | {"kind": "other"}
+    )
+
+    assert answer.url == at("council", round.plan)
+
+
 def test_second_resolution_of_the_same_number_keeps_what_was_typed(desk, round):
     desk.post(at("resolution_create", round.plan), RESOLUTION)
 
@@ -102,6 +110,28 @@ def test_ticked_points_follow_the_proposal_or_what_was_chosen(desk, round, resol
 
     results = dict(Point.objects.values_list("pk", "result"))
     assert results == {first.pk: "not_followed", second.pk: "partly", third.pk: ""}
+
+
+def test_reasons_of_the_council_take_the_place_of_the_proposed(desk, round, resolution):
+    first, second = (weighed(round).points.get() for _ in range(2))
+    given = {
+        "chosen": [first.pk, second.pk],
+        f"ergebnis-{first.pk}": "followed",
+        f"gruende-{first.pk}": "Der Rat hält es für nötig.",
+        f"ergebnis-{second.pk}": "followed",
+    }
+
+    answer = desk.post(at("decide", round.plan, resolution.pk), given, follow=True)
+
+    before, other = first.proposal, second.proposal
+    first.refresh_from_db()
+    second.refresh_from_db()
+    kept = first.history.get()
+    assert first.proposal == "Der Rat hält es für nötig."
+    assert (kept.proposal, kept.reason) == (before, str(resolution))
+    assert second.proposal == other
+    (said,) = [text for text in messages_of(answer) if str(second) in text]
+    assert str(first) not in said
 
 
 def test_all_filtered_points_are_taken_in_one_act(desk, round, resolution):

@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from home.pagecache import drop_all
 from home.registries import outlets
 from participation.clock import BERLIN
 from participation.models import ProcedurePage
@@ -19,6 +20,7 @@ from participation.planning.models import (
     Appearance,
     DocumentVersion,
     OtherAccess,
+    Plan,
     PlanDocument,
     PublishedVersion,
     Round,
@@ -308,6 +310,34 @@ def test_bp14_page_names_every_way_to_hand_in(settings):
     assert "Raum 3.04" in text
     assert "Per Post" in text
     assert "Stellungnahmen sollen elektronisch übermittelt werden" in text
+
+
+@pytest.mark.django_db
+def test_bp14_page_names_the_ways_that_the_notice_names():
+    round = RoundFactory()
+    ways = {"email": "plan@example.org", "post": "Weg 1", "record": "Zimmer 7"}
+    PublicNoticeFactory(round=round, fields=ways)
+
+    text = text_of(round)
+
+    assert "mailto:plan@example.org" in text
+    assert ("Weg 1" in text, "Zimmer 7" in text) == (True, True)
+    assert reverse("participation:receipt_lookup") in text
+
+
+@pytest.mark.django_db
+def test_page_leads_to_the_plan_once_it_is_in_force():
+    round = RoundFactory(over=True)
+    where = reverse("participation:plan_archive", args=[round.procedure.slug])
+    before = text_of(round)
+
+    Plan.objects.update(statute_on=round.last_day, in_force_on=date(2027, 1, 4))
+    drop_all()
+
+    assert where not in before
+    for address in (round.get_absolute_url(), round.procedure.get_url()):
+        assert where in Client().get(address).content.decode()
+    assert "Ergebnis liegt vor" in text_of(round)
 
 
 @pytest.mark.django_db

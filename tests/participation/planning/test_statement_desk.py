@@ -14,7 +14,7 @@ from django.utils import timezone
 from home import roles
 from home.models import AuditEntry
 from participation import receipts
-from participation.planning import inbox
+from participation.planning import inbox, statements
 from participation.planning.models import Statement
 from participation.planning.registrations.statements import how_many
 from tests.factories.home import UserFactory
@@ -345,3 +345,14 @@ def test_statement_of_another_plan_is_not_in_this_inbox(desk, in_round):
     StatementFactory(round=RoundFactory(plan=PlanFactory()))
 
     assert listed(desk, in_round.plan) == []
+
+
+def test_list_shows_the_wording_that_counts(in_round):
+    statement = StatementFactory(round=in_round, text="Bitte keine Autos.")
+    statements.correct_statement(
+        statement, text="Bitte Autos.", key=uuid.uuid4(), at=timezone.now()
+    )
+
+    row = inbox.statements_of(in_round.plan).get()
+
+    assert (row.opening, row.wording_count) == ("Bitte Autos.", 2)
