@@ -19,7 +19,7 @@ test: setup ## all tests that need no server and no browser
 	$(PYTHON) -m pytest -n 2 --dist loadfile --no-loadscope-reorder -q $(PYTEST)
 
 test-browser: setup ## journeys in headless Chromium, and every kind of page with axe
-	$(PYTHON) -m pytest -q tests/browser -m browser
+	$(PYTHON) -m pytest -n 2 --dist loadfile --no-loadscope-reorder -q tests/browser -m browser
 
 lint: setup ## style, catalogue, migrations, deployment check
 	$(PYTHON) -m ruff check .

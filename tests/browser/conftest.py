@@ -1,8 +1,8 @@
 """
 A whole town for the browser: its own data, web server and worker, as in real life.
 
-The journeys use the demo town through Chromium. They run one after the other
-against the same house, so each brings its own people and things.
+The journeys use the demo town through Chromium. Those of one process run one after
+the other against the same house, so each brings its own people and things.
 """
 
 import os
@@ -35,9 +35,11 @@ QUIET = [
 
 
 def pytest_collection_modifyitems(items):
+    """The walks take longest: they begin, so that both processors work to the end."""
     for item in items:
-        if "browser" in Path(item.fspath).parts:
+        if "browser" in item.path.parts:
             item.add_marker(pytest.mark.browser)
+    items.sort(key=lambda item: item.path.name != "test_pages.py")
 
 
 class House:
