@@ -1,3 +1,5 @@
+import gc
+
 import pytest
 from django.core.cache import cache
 from django.db import connection
@@ -21,6 +23,13 @@ def pytest_collection_modifyitems(items):
         if item.path.name in WALKS:
             item.add_marker(pytest.mark.walk)
     items.sort(key=lambda item: item.path.name not in WALKS)
+
+
+def pytest_collection_finish(session):
+    """What is loaded by now stays: nobody need look through it for rubbish."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 100)
 
 
 def empties_tables(item):
