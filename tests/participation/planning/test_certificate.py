@@ -91,7 +91,7 @@ def test_bp11_note_tells_form_and_day_of_the_notice(round):
     assert "GeoPortal.rlp" in told["portals"][0]
 
 
-def test_bp11_note_tells_minutes_and_checksums_of_every_version(round):
+def test_b10_bp11_note_tells_minutes_and_checksums_of_every_version(round):
     first = shown(round, document__plan=round.plan)
     second = shown(
         round,
@@ -113,7 +113,7 @@ def test_bp11_note_tells_minutes_and_checksums_of_every_version(round):
     assert new["sha512"] == second.version.sha512
 
 
-def test_bp11_note_tells_outages(round):
+def test_b10_bp11_note_tells_outages(round):
     watched(round, bad={8, 9})
 
     watch = texts(round, NOW)["watch"]
@@ -146,7 +146,7 @@ def test_bp11_what_people_typed_is_not_read_as_markup(round):
     assert certificate(round, NOW).startswith(b"%PDF-")
 
 
-def test_bp11_note_is_downloaded_from_the_desk(client):
+def test_b10_bp11_note_is_downloaded_from_the_desk(client):
     sync_roles()
     client.force_login(UserFactory(roles=[roles.PARTICIPATION_PLANNERS]))
     round = RoundFactory()

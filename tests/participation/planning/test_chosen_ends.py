@@ -67,7 +67,7 @@ def test_bp02_end_that_somebody_chose(code, days, chosen, problems):
     ]
 
 
-def test_bp02_reason_makes_a_renewed_publication_shorter():
+def test_b9_bp02_reason_makes_a_renewed_publication_shorter():
     renewed = period(RULES["4a-3-limited"], JANUARY)
 
     assert check_end(renewed, renewed.last_day, reason="Nur die Traufhöhe") == []

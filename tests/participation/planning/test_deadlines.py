@@ -139,7 +139,7 @@ def test_how_often_it_matters_in_2027():
 
 
 @given(start=DAYS)
-def test_bp02_publication_lasts_a_month_and_thirty_days(start):
+def test_b9_bp02_publication_lasts_a_month_and_thirty_days(start):
     found = published(start)
 
     assert found.last_day >= max(found.month_end, start + timedelta(days=29))
@@ -156,7 +156,7 @@ def test_bp02_month_ends_the_day_before_its_number_comes_again(start):
 
 
 @given(start=DAYS, later=st.integers(min_value=0, max_value=40))
-def test_bp02_later_start_never_ends_earlier(start, later):
+def test_b9_bp02_later_start_never_ends_earlier(start, later):
     for code in ("3-2", "4-2", "4a-3-limited", "uvpg-21", "vwvfg-73", "complaint"):
         first = period(RULES[code], start)
         second = period(RULES[code], start + timedelta(days=later))
@@ -175,7 +175,7 @@ def test_bp02_days_skipped_at_the_end_are_all_free(start):
 
 
 @given(received_on=DAYS)
-def test_bp13_authority_has_a_month_and_thirty_days_after_receipt(received_on):
+def test_b9_bp13_authority_has_a_month_and_thirty_days_after_receipt(received_on):
     found = period(RULES["4-2"], received_on)
 
     assert found.first_day == received_on + timedelta(days=1)
