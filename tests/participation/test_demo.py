@@ -2,6 +2,7 @@ from collections import Counter
 
 import pytest
 from django.db import transaction
+from django.utils import timezone
 
 from home.demo import people
 from home.demo.text import load
@@ -22,6 +23,8 @@ from participation.models import (
     ThresholdReached,
 )
 from participation.moderation_queue import counts
+from participation.planning.outages import outages
+from participation.planning.probing import running_rounds
 
 pytestmark = pytest.mark.django_db
 SUMMER = "weinstrasse-sommer"
@@ -137,3 +140,12 @@ def test_support_came_over_the_weeks_and_the_log_knows_how_soon(demo_town):
 
     assert len(days) > 30
     assert moderation_log.median_time()
+
+
+def test_the_plan_was_watched_all_the_time(demo_town):
+    now = timezone.now()
+    [round] = running_rounds(now)
+    found = outages(round, now)
+
+    assert (found.down, found.unseen) == (15, 0)
+    assert not found.asks_for_decision

@@ -16,7 +16,7 @@ from home.demo.people import person
 from home.demo.text import load
 from home.registries import DemoChapter
 from participation.clock import BERLIN
-from participation.demo.planning import papers, voices
+from participation.demo.planning import papers, voices, watched
 from participation.models import ProcedurePage
 from participation.planning import deadlines
 from participation.planning.models import (
@@ -60,6 +60,8 @@ def make() -> None:
         ClosingDay.objects.get_or_create(day=day, defaults={"reason": item["reason"]})
     versions = [make_document(n, item, plan) for n, item in enumerate(row["documents"])]
     rounds = {item["rule"]: make_round(item, plan, versions) for item in row["rounds"]}
+    for stage in rounds.values():
+        watched.make_probes(stage)
     voices.make_authorities(row["authorities"], rounds["4-2"])
     voices.make_statements(row["statements"], rounds)
 
