@@ -1,4 +1,5 @@
 import gc
+from zlib import crc32
 
 import pytest
 from django.core.cache import cache
@@ -6,6 +7,7 @@ from django.db import connection
 from pytest_django.plugin import blocking_manager_key
 from wagtail.models import Collection, Locale, Page
 from wagtail.signal_handlers import disable_reference_index_auto_update
+from xdist.scheduler import LoadFileScheduling
 
 from home import audit_guard
 from home.founding import found_town
@@ -23,6 +25,21 @@ def pytest_collection_modifyitems(items):
         if item.path.name in WALKS:
             item.add_marker(pytest.mark.walk)
     items.sort(key=lambda item: item.path.name not in WALKS)
+
+
+class Dealing(LoadFileScheduling):
+    """A file stays together; only the leak test is dealt out, by its outlets."""
+
+    def _split_scope(self, nodeid):
+        file = super()._split_scope(nodeid)
+        if not file.endswith("test_leaks.py"):
+            return file
+        outlet = nodeid.partition("[")[2].rstrip("]").partition("-")[0]
+        return f"{file}:{crc32(outlet.encode()) % 4}"
+
+
+def pytest_xdist_make_scheduler(config, log):
+    return Dealing(config, log)
 
 
 def pytest_collection_finish(session):
