@@ -7,13 +7,14 @@ from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
 from home import roles
-from home.models import PageAudience
+from home.models import PageAudience, TownNewsIndexPage
 from home.notices import tell
 from home.rights import INTERNAL_COLLECTION, PUBLIC_COLLECTION
 from tests.factories.home import (
     ContentPageFactory,
     TownDocumentFactory,
     TownImageFactory,
+    TownNewsPageFactory,
     collection_named,
 )
 from tests.house import (
@@ -32,23 +33,36 @@ def notice(house, secret):
     return tell(house.people[CITIZEN], secret, text=secret, by_mail=False)
 
 
+def page_in_the_menu(secret, **options):
+    return ContentPageFactory(
+        title=secret, introduction=secret, show_in_menus=True, **options
+    )
+
+
 def published_page(house, secret):
-    return ContentPageFactory(title=secret, introduction=secret)
+    return page_in_the_menu(secret)
 
 
 def draft_page(house, secret):
-    return ContentPageFactory(title=secret, introduction=secret, live=False)
+    return page_in_the_menu(secret, live=False)
 
 
 def expired_page(house, secret):
     gone = timezone.now() - timedelta(minutes=1)
-    return ContentPageFactory(title=secret, introduction=secret, expire_at=gone)
+    parent = ContentPageFactory(title="Bereich")  # which lists what lies below it
+    return page_in_the_menu(secret, parent=parent, expire_at=gone)
+
+
+def expired_news(house, secret):
+    gone = timezone.now() - timedelta(minutes=1)
+    parent = TownNewsIndexPage.objects.get()
+    return TownNewsPageFactory(
+        parent=parent, title=secret, introduction=secret, expire_at=gone
+    )
 
 
 def restricted_page(house, secret):
-    return restrict(
-        ContentPageFactory(title=secret, introduction=secret), roles.INTRANET_READERS
-    )
+    return restrict(page_in_the_menu(secret), roles.INTRANET_READERS)
 
 
 def page_below_a_restricted_page(house, secret):
@@ -57,9 +71,7 @@ def page_below_a_restricted_page(house, secret):
 
 
 def sealed_page(house, secret):
-    return restrict(
-        ContentPageFactory(title=secret, introduction=secret), roles.STAFF_COUNCIL
-    )
+    return restrict(page_in_the_menu(secret), roles.STAFF_COUNCIL)
 
 
 def page_with_an_audience(house, secret):
@@ -140,6 +152,7 @@ HIDDEN = [
     HiddenThing("published page", published_page, EVERYBODY, its_address),
     HiddenThing("unpublished page", draft_page, NOBODY, its_address),
     HiddenThing("expired page", expired_page, NOBODY, its_address),
+    HiddenThing("expired town news", expired_news, NOBODY, its_address),
     HiddenThing(
         "restricted page", restricted_page, READERS_OF_THE_INTRANET, its_address
     ),
