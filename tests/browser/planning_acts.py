@@ -158,7 +158,7 @@ def is_approved(planner, approver, address):
     planner.sees("Jemand anderes muss freigeben")
     assert planner.page.get_by_role("button", name="freigeben").count() == 0
     approver.opens(address).presses("Runde und Bekanntmachung freigeben")
-    approver.sees("stehen jetzt fest")
+    approver.sees("steht jetzt fest")
 
 
 def records_appearance(planner, issue):

@@ -41,7 +41,7 @@ def round_approve(request, pk, number):
         request,
         round,
         lambda: rounds.approve_round(round, by=request.user, at=timezone.now()),
-        _("Approved. The round and its notice stand now."),
+        _("Approved. The round stands now as it is, with its notice if it has one."),
     )
 
 
