@@ -121,7 +121,7 @@ WAYS = [
     Way("debate", "Debatte", written(side="for"), KEPT),
     Way("options", "Wunschliste", rated, "Brunnen", after="So wurde bewertet"),
     Way("textreview", "Textentwurf", written(paragraph=0), KEPT),
-    Way("survey", "Umfrage", answered, "", after="weniger als 5"),
+    Way("survey", "Umfrage", answered, "", after="Weniger als 5"),
     Way("proposals", "Antrag", written(), KEPT),
     Way("questions", "Fragestunde", written(), KEPT),
     Way("vote", "Abstimmung", voted, "Brunnen", after="2 Stimmzettel"),
