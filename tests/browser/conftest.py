@@ -24,7 +24,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 PATIENCE = 60_000  # milliseconds; a busy machine is slow, not wrong
 expect.set_options(timeout=PATIENCE)
 PASSWORD = "stadtraum-demo"
-# The headless shell draws no window around the page, which halves its work.
+# The headless shell draws no window around the page: a third of the time less.
 SHELL = shutil.which("chromium-headless-shell") or "/usr/bin/chromium"
 CHROMIUM = os.environ.get("CHROMIUM", SHELL)
 QUIET = [
