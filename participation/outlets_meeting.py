@@ -6,10 +6,14 @@ from home.registries import Outlet, outlets
 from participation.models import Activity
 
 
+def meetings():
+    return Activity.objects.filter(format="questions").select_related("procedure")
+
+
 def screens(word):
-    """The screen of every activity, of whatever format, and the short way to it."""
+    """The screen of every meeting, and the short way to it."""
     found = []
-    for activity in Activity.objects.select_related("procedure"):
+    for activity in meetings():
         where = [activity.procedure.slug, activity.key]
         screen = reverse("screen:questions", args=where)
         found += [screen, f"{screen}?anhalten=1"]
@@ -20,7 +24,7 @@ def screens(word):
 def desks(word):
     return [
         reverse("participation:meeting", args=[activity.procedure.slug, activity.key])
-        for activity in Activity.objects.select_related("procedure")
+        for activity in meetings()
     ]
 
 

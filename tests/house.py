@@ -9,6 +9,7 @@ import importlib
 import pkgutil
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import count
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.cache import cache
@@ -52,6 +53,14 @@ class House:
     other_unit: Unit
     people: dict = field(default_factory=dict)
     clients: dict = field(default_factory=dict)
+    shared: dict = field(default_factory=dict)
+    numbers: count = field(default_factory=lambda: count(40))
+
+    def once(self, name, make):
+        """What several things share, made once: what is walked is walked often."""
+        if name not in self.shared:
+            self.shared[name] = make()
+        return self.shared[name]
 
     def add(self, visitor, person):
         """Let somebody in, with a browser of theirs, signed in if they can be."""

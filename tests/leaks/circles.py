@@ -48,13 +48,22 @@ def everybody_follows(house, **subject):
     Follow.objects.bulk_create(Follow(person=person, **subject) for person in known)
 
 
-def contribution_to(circle, member=None, **fields):
-    def make(house, secret):
+def meeting_of(house, circle, member=None):
+    """The activity that all of one circle share."""
+
+    def make():
         page = ProcedurePageFactory(circle=circle)
         if member:
             MemberFactory(procedure=page, person=house.people[member])
+        return activity_of(page)
+
+    return house.once(f"meeting of {circle}", make)
+
+
+def contribution_to(circle, member=None, **fields):
+    def make(house, secret):
         found = ContributionFactory(
-            activity=activity_of(page),
+            activity=meeting_of(house, circle, member),
             title=secret,
             text=secret,
             lat=1,

@@ -11,11 +11,20 @@ from tests.leaks import HiddenThing
 from tests.leaks.participation import STAFF_OF_THE_ROOM, hidden
 
 
+def assembly(house, live):
+    """The meeting that all hidden questions share, and one not yet online."""
+
+    def make():
+        page = ProcedurePageFactory(live=live, activities=[{"format": "questions"}])
+        return activity_of(page)
+
+    return house.once(f"assembly online: {live}", make)
+
+
 def question(live=True, **fields):
     def make(house, secret):
-        page = ProcedurePageFactory(live=live, activities=[{"format": "questions"}])
         return ContributionFactory(
-            activity=activity_of(page), title=secret, text=secret, **fields
+            activity=assembly(house, live), title=secret, text=secret, **fields
         )
 
     return make

@@ -27,16 +27,16 @@ STAFF_OF_THE_ROOM = frozenset(
 
 def square(house):
     """An open activity that all hidden things share: what is walked is walked often."""
-    if not hasattr(house, "square"):
-        house.square = activity_of(ProcedurePageFactory(title="Marktplatz"))
-    return house.square
+    return house.once(
+        "square", lambda: activity_of(ProcedurePageFactory(title="Marktplatz"))
+    )
 
 
 def bench(house):
     """A public contribution, below which people comment."""
-    if not hasattr(house, "bench"):
-        house.bench = ContributionFactory(activity=square(house), title="Bank")
-    return house.bench
+    return house.once(
+        "bench", lambda: ContributionFactory(activity=square(house), title="Bank")
+    )
 
 
 def public_procedure(house, secret):

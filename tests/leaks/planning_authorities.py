@@ -9,6 +9,7 @@ from participation.planning.models import StatementDraft
 from tests.factories.planning import AuthorityFactory, AuthorityInvitationFactory
 from tests.house import NOBODY, SUPERUSER
 from tests.leaks import HiddenThing
+from tests.leaks.planning_documents import another_round
 
 PLANNERS = frozenset({SUPERUSER, roles.PARTICIPATION_PLANNERS})
 
@@ -17,12 +18,19 @@ def listed(house, secret):
     return AuthorityFactory(name=secret, note=secret, tags=[secret])
 
 
+def asked(house):
+    """A round in which authorities are asked."""
+    return another_round(house, to_authorities=True)
+
+
 def wish(house, secret):
-    return AuthorityInvitationFactory(asked_because=secret, note=secret)
+    return AuthorityInvitationFactory(
+        round=asked(house), asked_because=secret, note=secret
+    )
 
 
 def draft(house, secret):
-    invitation = AuthorityInvitationFactory()
+    invitation = AuthorityInvitationFactory(round=asked(house))
     return StatementDraft.objects.create(
         key=uuid.uuid4(),
         round=invitation.round,

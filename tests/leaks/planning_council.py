@@ -14,10 +14,13 @@ PLANNERS = frozenset({SUPERUSER, roles.PARTICIPATION_PLANNERS})
 
 def ended(house):
     """A plan that is in force: its page is there for everybody."""
-    if not hasattr(house, "ended"):
-        house.ended = PlanFactory(number="BP-Rebberg")
-        in_force(house.ended)
-    return house.ended
+
+    def make():
+        plan = PlanFactory(number="BP-Rebberg")
+        in_force(plan)
+        return plan
+
+    return house.once("ended", make)
 
 
 def page(thing):

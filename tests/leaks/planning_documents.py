@@ -30,9 +30,11 @@ THE_TWO = frozenset(
 
 def zone(house):
     """A plan that all hidden things share: what is walked is walked often."""
-    if not hasattr(house, "zone"):
-        house.zone = PlanFactory(number="BP-Quartier")
-    return house.zone
+    return house.once("zone", lambda: PlanFactory(number="BP-Quartier"))
+
+
+def another_round(house, **fields):
+    return RoundFactory(plan=zone(house), number=next(house.numbers), **fields)
 
 
 def document(secret, plan, in_round=None, **fields):

@@ -10,36 +10,33 @@ from django.utils import timezone
 from home import roles
 from participation import receipts
 from participation.planning.models import Statement, StatementFile
-from tests.factories.planning import (
-    RoundFactory,
-    StatementDraftFactory,
-    StatementFactory,
-)
+from tests.factories.planning import StatementDraftFactory, StatementFactory
 from tests.house import EVERYBODY, SUPERUSER
 from tests.leaks import HiddenThing
-from tests.leaks.planning_documents import THE_TWO
+from tests.leaks.planning_documents import THE_TWO, another_round
 
 PLANNERS = frozenset({SUPERUSER, roles.PARTICIPATION_PLANNERS})
 
 
-def published_round(house, secret):
-    return RoundFactory(is_restricted=True, restricted_because=secret)
+def restricted(**fields):
+    def make(house, secret):
+        return another_round(
+            house, is_restricted=True, restricted_because=secret, **fields
+        )
+
+    return make
 
 
-def round_not_approved(house, secret):
-    return RoundFactory(draft=True, is_restricted=True, restricted_because=secret)
+def open_round(house):
+    """The round to which all hidden statements were sent."""
+    return house.once("open_round", lambda: another_round(house))
 
 
-def round_for_authorities(house, secret):
-    return RoundFactory(
-        to_authorities=True, is_restricted=True, restricted_because=secret
-    )
-
-
-def sent(secret, **fields):
+def sent(house, secret, **fields):
     key = uuid.uuid4()
     locator, digest = receipts.sealed(receipts.code_for(key))
     return StatementFactory(
+        round=open_round(house),
         text=secret,
         name=secret,
         idempotency_key=key,
@@ -51,11 +48,11 @@ def sent(secret, **fields):
 
 def just_sent(house, secret):
     """Whoever has its address is the one who sent it."""
-    return sent(secret)
+    return sent(house, secret)
 
 
 def sent_some_time_ago(house, secret):
-    statement = sent(secret)
+    statement = sent(house, secret)
     earlier = timezone.now() - timedelta(hours=2)
     Statement.objects.filter(pk=statement.pk).update(recorded_at=earlier)
     return statement
@@ -63,16 +60,17 @@ def sent_some_time_ago(house, secret):
 
 def recorded(house, secret):
     """Its key was never in any address, so no address shows it."""
-    return sent(secret, origin="letter")
+    return sent(house, secret, origin="letter")
 
 
 def draft(house, secret):
-    return StatementDraftFactory(content={"text": secret, "name": secret})
+    content = {"text": secret, "name": secret}
+    return StatementDraftFactory(round=open_round(house), content=content)
 
 
 def attachment(house, secret):
     return StatementFile.objects.create(
-        statement=StatementFactory(),
+        statement=StatementFactory(round=open_round(house)),
         file=ContentFile(f"%PDF-{secret}".encode(), "anlage.pdf"),
         filename=secret,
         size=9,
@@ -99,11 +97,16 @@ def desk_of(statement):
 
 
 HIDDEN = [
-    HiddenThing("published round", published_round, EVERYBODY, form_at),
+    HiddenThing("published round", restricted(), EVERYBODY, form_at),
     HiddenThing(
-        "round that nobody approved", round_not_approved, THE_TWO, form_and_desk
+        "round that nobody approved", restricted(draft=True), THE_TWO, form_and_desk
     ),
-    HiddenThing("round for authorities", round_for_authorities, THE_TWO, form_and_desk),
+    HiddenThing(
+        "round for authorities",
+        restricted(to_authorities=True),
+        THE_TWO,
+        form_and_desk,
+    ),
     HiddenThing("statement just sent", just_sent, EVERYBODY),
     HiddenThing("statement sent earlier", sent_some_time_ago, PLANNERS, desk_of),
     HiddenThing("recorded statement", recorded, PLANNERS, desk_of),

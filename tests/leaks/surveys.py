@@ -3,7 +3,7 @@
 from django.core.files.base import ContentFile
 from django.urls import reverse
 
-from participation.models import SurveyFile
+from participation.models import Question, SurveyFile
 from tests.factories.participation import SurveyResponseFactory, survey_of
 from tests.house import CITIZEN, EVERYBODY, NOBODY
 from tests.leaks import HiddenThing
@@ -12,8 +12,18 @@ from tests.leaks.participation import STAFF_OF_THE_ROOM
 OPEN = {"key": "was", "title": "Was fehlt?", "kind": "open"}
 
 
+FILE = {"key": "plan", "title": "Haben Sie einen Plan?", "kind": "file"}
+
+
+def survey_for(house):
+    """The open survey that all hidden things share."""
+    return house.once("survey", lambda: survey_of(OPEN, FILE))
+
+
 def title_of_survey(house, secret):
-    survey = survey_of(OPEN, title=secret)
+    survey = survey_for(house)
+    survey.title = secret
+    survey.save(update_fields=["title"])
     return SurveyResponseFactory(activity=survey)
 
 
@@ -22,11 +32,13 @@ def title_at(response):
 
 
 def question(house, secret):
-    return survey_of(OPEN | {"title": secret})
+    survey = survey_for(house)
+    Question.objects.filter(procedure=survey.procedure, key="was").update(title=secret)
+    return survey
 
 
 def own_words(house, secret):
-    survey = survey_of(OPEN)
+    survey = survey_for(house)
     for _ in range(6):
         SurveyResponseFactory(activity=survey, answers={"was": secret})
     return survey
@@ -46,7 +58,7 @@ def draft(house, secret):
 def anonymous_draft(house, secret):
     """Whoever has its address is the one who wrote it."""
     return SurveyResponseFactory(
-        activity=survey_of(OPEN),
+        activity=survey_for(house),
         state="draft",
         handed_in_at=None,
         answers={"was": secret},
@@ -54,10 +66,9 @@ def anonymous_draft(house, secret):
 
 
 def sent_file(house, secret):
-    survey = survey_of(OPEN | {"kind": "file"})
     return SurveyFile.objects.create(
-        response=SurveyResponseFactory(activity=survey),
-        question_key="was",
+        response=SurveyResponseFactory(activity=survey_for(house)),
+        question_key="plan",
         name=secret,
         file=ContentFile(f"%PDF-{secret}".encode(), name="plan.pdf"),
     )

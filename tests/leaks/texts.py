@@ -7,9 +7,7 @@ from tests.leaks.participation import HIDDEN_STATUS, STAFF_OF_THE_ROOM, WAITING_
 
 
 def path(house):
-    if not hasattr(house, "path"):
-        house.path = text_of("Schatten auf jedem Weg.")
-    return house.path
+    return house.once("path", lambda: text_of("Schatten auf jedem Weg."))
 
 
 def remark(**fields):

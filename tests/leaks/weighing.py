@@ -5,9 +5,10 @@ from django.urls import reverse
 from home import roles
 from home.models import Post
 from participation.planning.models import Point, Redaction
-from tests.factories.planning import PointFactory, RoundFactory, StatementFactory
+from tests.factories.planning import PointFactory, StatementFactory
 from tests.house import AGENCY, STAFF, SUPERUSER
 from tests.leaks import HiddenThing
+from tests.leaks.planning_documents import another_round
 
 # The second pair of eyes reads a statement to confirm that nothing personal is left.
 READERS = frozenset(
@@ -16,9 +17,7 @@ READERS = frozenset(
 
 
 def round_of(house):
-    if not hasattr(house, "weighed_round"):
-        house.weighed_round = RoundFactory()
-    return house.weighed_round
+    return house.once("weighed_round", lambda: another_round(house))
 
 
 def point(house, secret):
