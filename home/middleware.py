@@ -11,6 +11,7 @@ from django.http import (
     HttpResponseRedirect,
 )
 from django.utils.cache import patch_cache_control
+from django.utils.encoding import uri_to_iri
 from wagtail.contrib.redirects.middleware import get_redirect
 from wagtail.contrib.redirects.models import Redirect
 
@@ -143,6 +144,8 @@ def visible_redirects(get_response):
 def redirect_from(request):
     """The redirect for an address with its query, or else without it."""
     path = Redirect.normalise_path(request.get_full_path(), decode_unicode=False)
-    return get_redirect(request, path) or (
-        get_redirect(request, urlsplit(path).path) if "?" in path else None
-    )
+    ways = list(dict.fromkeys([path, urlsplit(path).path]))
+    spelled = [*ways, *map(uri_to_iri, ways)]
+    if not Redirect.objects.filter(old_path__in=spelled).exists():
+        return None  # as nearly always: one small question instead of four
+    return next(filter(None, (get_redirect(request, way) for way in ways)), None)

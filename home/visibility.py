@@ -49,13 +49,20 @@ def visible_pages(user: Visitor, page_type: type[Page] = Page) -> QuerySet:
 
 
 def look_for_visible(user: Visitor, page_type: type[Page]) -> QuerySet:
+    who = user.pk if user.is_authenticated else None
+    hidden = once_per_request(("hidden", who), lambda: hidden_from(user))
+    return page_type.objects.live().exclude(hidden)
+
+
+def hidden_from(user: Visitor) -> Q:
+    """What takes a page that is online out of this visitor's sight."""
     hidden = Q(expire_at__lte=seen_at())
     for rule in (pages_for_others, *circles):
         others = rule(user)
         hidden |= Q(pk__in=others) | Q(alias_of__in=others)
     for path in closed_branches(user):  # an alias is as closed as its source
         hidden |= Q(path__startswith=path) | Q(alias_of__path__startswith=path)
-    return page_type.objects.live().exclude(hidden)
+    return hidden
 
 
 def can_see(user: Visitor, page: Page) -> bool:

@@ -9,10 +9,12 @@ only the cards that are shown are read in full.
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.core.cache import cache
 from django.db.models import CharField, Exists, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Cast, Coalesce, Concat
 from django.urls import reverse
 
+from home.pagecache import generation
 from home.visibility import visible_pages
 from participation import clock
 from participation.clock import Span, State
@@ -33,6 +35,7 @@ GROUPS = {
     "ergebnis": (State.RESULT,),
     "archiv": (State.ARCHIVED,),
 }
+SECONDS = 60 * 60
 GROUP_OF = {state: group for group, states in GROUPS.items() for state in states}
 ORDER = {state: number for number, state in enumerate(State)}
 
@@ -76,29 +79,37 @@ def procedure_url(slug: str) -> str:
 
 
 def all_rows(user, day: date) -> list[Row]:
-    """Every procedure this visitor may see, with its state on a day."""
+    """Every procedure this visitor may see, with its state on a day, in order."""
+    visible = set(visible_pages(user, ProcedurePage).values_list("pk", flat=True))
+    return [row for row in rows_on(day) if row.pk in visible]
+
+
+def rows_on(day: date) -> list[Row]:
+    """Every procedure there is; read once until something is published or changed."""
+    key = f"overview-{generation()}-{day}"
+    return cache.get_or_set(key, lambda: read_rows(day), SECONDS)
+
+
+def read_rows(day: date) -> list[Row]:
     milestones = Milestone.objects.filter(procedure=OuterRef("pk")).order_by("-day")
-    values = (
-        visible_pages(user, ProcedurePage)
-        .annotate(
-            result_day=Subquery(milestones.values("day")[:1]),
-            map_lat=Coalesce("lat", "district__lat"),
-            map_lon=Coalesce("lon", "district__lon"),
-        )
-        .values_list(
-            "pk",
-            "topic__key",
-            "topic__name",
-            "district__key",
-            "district__name",
-            "title",
-            "slug",
-            "map_lat",
-            "map_lon",
-            ~Q(result=""),
-            "result_day",
-            "archived_on",
-        )
+    pages = ProcedurePage.objects  # no reader: ``all_rows`` keeps what one may see
+    values = pages.annotate(
+        result_day=Subquery(milestones.values("day")[:1]),
+        map_lat=Coalesce("lat", "district__lat"),
+        map_lon=Coalesce("lon", "district__lon"),
+    ).values_list(
+        "pk",
+        "topic__key",
+        "topic__name",
+        "district__key",
+        "district__name",
+        "title",
+        "slug",
+        "map_lat",
+        "map_lon",
+        ~Q(result=""),
+        "result_day",
+        "archived_on",
     )
     rows = {value[0]: Row(*value) for value in values}
     for pk, span in spans_of(rows):

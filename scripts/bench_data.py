@@ -91,7 +91,7 @@ def cookie_of(account: str) -> str:
     user = User.objects.get(email=f"{account}@stadtraum.example")
     session = SessionStore()
     session[SESSION_KEY] = str(user.pk)
-    session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
+    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
     session[HASH_SESSION_KEY] = user.get_session_auth_hash()
     session.create()
     return f"{settings.SESSION_COOKIE_NAME}={session.session_key}"
@@ -101,7 +101,7 @@ def show(idea, activity) -> None:
     citizen, staff = cookie_of("buergerin"), cookie_of("mitarbeiterin")
     thread, ideas = idea.get_absolute_url(), activity.get_absolute_url()
     rows = [
-        ("front page", "", "/", 80, ""),
+        ("front page, three lists", "", "/", 100, ""),
         ("overview of 550 procedures", "", "/beteiligung/", 100, ""),
         ("procedure", "", "/beteiligung/gestaltungslinie/", 100, ""),
         ("50 of 1,000 contributions", "", ideas, 100, ""),

@@ -12,6 +12,7 @@ from xdist.scheduler import LoadFileScheduling
 from home import audit_guard
 from home.founding import found_town
 from home.models import HomePage
+from tests import moulds
 
 emptied: set[str] = set()  # by these tests, since the town was founded last
 
@@ -86,6 +87,20 @@ def _nobody_asks_where_a_picture_is_used():
     """Wagtail's own index of references costs a quarter of every page made."""
     with disable_reference_index_auto_update():
         yield
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb():
+    """What was poured is used as it is."""
+    return True
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix, django_db_blocker
+):
+    with django_db_blocker.unblock():
+        moulds.pour()
 
 
 @pytest.fixture(scope="session")

@@ -20,6 +20,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect, sync_playwright
 
+from tests import moulds
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 PATIENCE = 60_000  # milliseconds; a busy machine is slow, not wrong
 expect.set_options(timeout=PATIENCE)
@@ -71,6 +73,7 @@ class House:
         }
 
     def prepare(self):
+        moulds.pour_sqlite(self.data / "db.sqlite3")
         command = [sys.executable, "scripts/prepare.py"]
         subprocess.run(command, cwd=ROOT, env=self.environment(), check=True)
 

@@ -278,6 +278,13 @@ def test_no_query_opens_a_draft(town, client, query):
     assert client.get(draft().get_url() + query).status_code == 404
 
 
+@pytest.mark.parametrize("address", ["/alt%00/", "/alt/?a=%00", "/a%E4/"])
+def test_no_address_breaks_the_search_for_redirects(town, client, address):
+    Redirect.objects.create(old_path="/alt", redirect_link="/")
+
+    assert client.get(address).status_code in {301, 404}
+
+
 def test_redirects_tell_nothing_of_what_one_may_not_see(town, client):
     page = for_readers()
     Redirect.objects.create(old_path="/alt", redirect_page=page)
