@@ -24,8 +24,11 @@ from participation.planning.models import (
     Round,
     Statement,
 )
+from participation.planning.offers import EARLY
 
 Role, Notice = PlanDocument.Role, PublicNotice.Kind
+# The same as ``to_weigh``, as a condition to count by.
+NEEDS_ANSWER = Q(no_concerns=False) & ~Q(late_check__is_disregarded=True)
 PUBLICATIONS = ("3-2", "13", "13a")
 RENEWED = ("4a-3", "4a-3-limited")
 
@@ -102,23 +105,26 @@ def counted(plans: Iterable[Plan]) -> dict[int, dict]:
     keys = [plan.pk for plan in plans]
     empty = {"statements": 0, "open_points": 0, "without_points": 0, "untold": 0}
     found = {key: dict(empty) for key in keys}
+    unsplit = NEEDS_ANSWER & Q(points=None)
+    untold = NEEDS_ANSWER & Q(result_messages=None) & ~Q(round__rule__in=EARLY)
     standing = Statement.objects.standing().filter(plan__in=keys).order_by()
-    unsplit, told = Q(points=None), Q(result_messages__isnull=False)
     rows = standing.values("plan").annotate(
         statements=Count("pk", distinct=True),
         without_points=Count("pk", filter=unsplit, distinct=True),
-        told=Count("pk", filter=told, distinct=True),
+        untold=Count("pk", filter=untold, distinct=True),
     )
     for row in rows:
-        key, told_number = row.pop("plan"), row.pop("told")
-        found[key] |= row | {"untold": row["statements"] - told_number}
-    points = Point.objects.filter(statement__plan__in=keys).exclude(
-        step=Point.Step.READY
-    )
-    points = points.filter(statement__withdrawn_at=None).order_by()
-    for row in points.values("statement__plan").annotate(number=Count("pk")):
+        found[row.pop("plan")] |= row
+    for row in unready(keys).values("statement__plan").annotate(number=Count("pk")):
         found[row["statement__plan"]]["open_points"] = row["number"]
     return found
+
+
+def unready(plans: list[int]) -> QuerySet:
+    """Points that the council will decide on and that are not ready for it."""
+    statements = Statement.objects.to_weigh().filter(plan__in=plans).order_by()
+    points = Point.objects.filter(statement__in=statements.values("pk")).order_by()
+    return points.exclude(step=Point.Step.READY)
 
 
 def steps(given: Facts, today: date) -> list[Step]:

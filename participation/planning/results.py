@@ -48,9 +48,7 @@ def owed(plan: Plan) -> QuerySet:
     Statements whose result has to be told: all in time, and what came late unless it
     is disregarded. Nothing is weighed of what was withdrawn or raises no concerns.
     """
-    rows = plan.statements.standing().filter(no_concerns=False)
-    rows = rows.exclude(late_check__is_disregarded=True)
-    return rows.exclude(round__rule__in=EARLY)
+    return plan.statements.to_weigh().exclude(round__rule__in=EARLY)
 
 
 def with_results(rows: QuerySet) -> QuerySet:

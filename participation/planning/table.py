@@ -120,8 +120,7 @@ def settled_otherwise(statement: Statement) -> str:
     """Why nothing is weighed about it, in words; empty if it is weighed."""
     if statement.withdrawn_at:
         return WITHDRAWN
-    check = getattr(statement, "late_check", None)
-    if check and check.is_disregarded:
+    if statement.is_disregarded:
         return DISREGARDED
     return NO_CONCERNS if statement.no_concerns else ""
 

@@ -33,6 +33,8 @@ CHANGEABLE = {
     "proposed_result",
     "step",
 }
+# What ``check`` reads beside the point itself.
+JUDGED = ("statement__plan", "statement__late_check")
 AT_ONCE = 500
 
 
@@ -155,7 +157,7 @@ def write(point: Point, values: dict, *, may, by: User, seen=None, reason="") ->
 
 def locked(pk: int) -> Point:
     points = Point.objects.select_for_update(of=("self",))
-    return points.select_related("statement__plan").get(pk=pk)
+    return points.select_related(*JUDGED).get(pk=pk)
 
 
 @transaction.atomic
@@ -164,7 +166,7 @@ def change_many(points: QuerySet, *, by: User, reason: str = "", **values) -> in
     rows = list(
         points.order_by("pk")
         .select_for_update(of=("self",))
-        .select_related("statement__plan", "post", "document")
+        .select_related(*JUDGED, "post", "document")
     )
     for plan in {row.statement.plan for row in rows}:
         ensure_weighs(by, plan)
@@ -207,8 +209,7 @@ def ensure_changeable(rows: Iterable[Point], values: dict) -> None:
 
 def ensure_answered(rows: Iterable[Point], values: dict) -> None:
     result = values.get("proposed_result", "")
-    answered = [row.proposal and (result or row.proposed_result) for row in rows]
-    if without := len(answered) - sum(map(bool, answered)):
+    if without := sum(lacks_answer(row, result) for row in rows):
         words = ngettext(
             "%(n)d point still lacks a proposal or a result.",
             "%(n)d points still lack a proposal or a result.",
@@ -217,12 +218,16 @@ def ensure_answered(rows: Iterable[Point], values: dict) -> None:
         raise ValidationError(words % {"n": without})
 
 
+def lacks_answer(point: Point, result: str = "") -> bool:
+    """Whether the council can't decide it; what is disregarded never comes there."""
+    answered = point.proposal and (result or point.proposed_result)
+    return not (answered or point.statement.is_disregarded)
+
+
 def check(point: Point, changed: Iterable[str]) -> None:
     """What must hold for a point before it is saved; ``changed`` are its fields."""
     plan = point.statement.plan
-    if point.step == Point.Step.READY and not (
-        point.proposal and point.proposed_result
-    ):
+    if point.step == Point.Step.READY and lacks_answer(point):
         raise ValidationError(_("Ready needs a proposal and a result."))
     goes_out = point.to_office and "to_office" in changed
     if goes_out and plan.office_agreement_on is None:

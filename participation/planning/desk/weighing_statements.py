@@ -27,7 +27,7 @@ from participation.planning.models import LateCheck
 from participation.planning.weighing_rights import points_for, reads_original
 
 WAITING = {
-    "offen": Q(points=None),
+    "offen": Q(points=None, no_concerns=False) & ~Q(late_check__is_disregarded=True),
     "spaet": Q(is_late=True, late_check=None),
     "schwaerzen": Q(redaction=None),
     "bestaetigen": Q(redaction__isnull=False, redaction__confirmed_at=None),
@@ -75,12 +75,13 @@ def privacy_of(statement):
 @require_POST
 @for_planners
 def take_whole(request, pk):
-    """One point for each ticked statement, or for all that have none."""
+    """One point for each ticked statement, or for all that need one."""
     plan = plan_of(request, pk)
-    rows = plan.statements.standing()
+    rows = plan.statements.to_weigh()
     if not request.POST.get("alle"):
         numbers = [n for n in request.POST.getlist("nummer") if n.isdecimal()]
-        rows = rows.filter(number__in=[int(n) for n in numbers if len(n) < 9])
+        chosen = [int(n) for n in numbers if len(n) < 9]
+        rows = plan.statements.standing().filter(number__in=chosen)
     number = weighing.take_all_whole(rows, by=request.user)
     words = ngettext("%(n)d point was made.", "%(n)d points were made.", number)
     messages.success(request, words % {"n": number})

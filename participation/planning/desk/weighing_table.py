@@ -60,8 +60,7 @@ def mark_rows(page, user, ticked):
         row.giver = giver_of(row.statement)
         row.is_ticked = row.pk in ticked
         row.url = address_of(row, user)
-        check = getattr(row.statement, "late_check", None)
-        row.is_disregarded = check is not None and check.is_disregarded
+        row.is_disregarded = row.statement.is_disregarded
 
 
 def address_of(point, user) -> str:

@@ -34,6 +34,11 @@ class StatementQuerySet(models.QuerySet):
         """What has not been withdrawn."""
         return self.filter(withdrawn_at=None)
 
+    def to_weigh(self):
+        """What needs an answer: with concerns, neither withdrawn nor disregarded."""
+        rows = self.standing().filter(no_concerns=False)
+        return rows.exclude(late_check__is_disregarded=True)
+
     def timely(self):
         return self.filter(is_late=False)
 
@@ -179,6 +184,12 @@ class Statement(Receipted):
     @property
     def original(self):
         return min(self.versions.all(), key=lambda version: version.number)
+
+    @property
+    def is_disregarded(self):
+        """Whether it came late and is left out; select ``late_check`` for many."""
+        check = getattr(self, "late_check", None)
+        return check is not None and check.is_disregarded
 
     @property
     def current_files(self):

@@ -11,7 +11,7 @@ from django.utils import timezone
 from home import roles
 from home.rights_sync import sync_roles
 from participation.planning.checklist import State, facts_of, steps
-from participation.planning.models import Plan, PlanDocument
+from participation.planning.models import LateCheck, Plan, PlanDocument
 from tests.factories.home import UserFactory
 from tests.factories.participation import days_from_now
 from tests.factories.planning import (
@@ -101,6 +101,32 @@ def test_results_are_told_after_the_council_has_decided():
 
     assert step.words == "1 Stellungnahmen warten auf ihr Ergebnis."
     assert step.norm == "§ 3 Abs. 2 Satz 6 BauGB"
+
+
+@pytest.mark.parametrize(
+    ("rule", "fields"),
+    [("3-1", {}), ("3-2", {"no_concerns": True})],
+    ids=["in the early round", "without concerns"],
+)
+def test_nobody_waits_for_a_result_that_is_not_owed(rule, fields):
+    stage = RoundFactory(over=True, rule=rule)
+    PointFactory(statement=StatementFactory(round=stage, **fields), step="ready")
+    ResolutionFactory(plan=stage.plan, kind="statute")
+
+    step = named(stage.plan)["Mitteilung des Ergebnisses"]
+
+    assert (step.state, step.words) == (State.DONE, "")
+
+
+def test_what_is_disregarded_holds_up_no_step():
+    stage = RoundFactory(over=True)
+    first, late = StatementFactory.create_batch(2, round=stage)
+    PointFactory(statement=first, step="ready")
+    PointFactory(statement=late, step="open")
+    yes = {"was_unknown": True, "is_irrelevant": True, "was_warned": True}
+    LateCheck.objects.create(statement=late, is_disregarded=True, reason="Ja.", **yes)
+
+    assert named(stage.plan)["Abwägung"].state == State.DONE
 
 
 def test_the_desk_needs_the_same_queries_for_any_number_of_plans(client, town):

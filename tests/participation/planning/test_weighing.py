@@ -7,7 +7,12 @@ from home import roles
 from home.models import AuditEntry
 from home.rights_sync import sync_roles
 from participation.planning import weighing
-from participation.planning.models import Point, PointVersion, StatementVersion
+from participation.planning.models import (
+    LateCheck,
+    Point,
+    PointVersion,
+    StatementVersion,
+)
 from participation.planning.weighing_rights import (
     can_propose,
     can_weigh,
@@ -164,6 +169,39 @@ def test_ready_needs_a_proposal_and_a_result(planner):
 
     point.refresh_from_db()
     assert point.step == "ready"
+
+
+def disregarded(point, planner):
+    """Its statement came late, and the three questions were answered with yes."""
+    statement = point.statement
+    yes = {"was_unknown": True, "is_irrelevant": True, "was_warned": True}
+    LateCheck.objects.create(
+        statement=statement,
+        is_disregarded=True,
+        reason="Anderes Gebiet.",
+        by=planner,
+        **yes,
+    )
+    return point
+
+
+def test_a_disregarded_point_is_ready_without_a_proposal(planner):
+    point = disregarded(PointFactory(), planner)
+
+    weighing.change(point, by=planner, step="ready")
+
+    point.refresh_from_db()
+    assert point.step == "ready"
+
+
+def test_a_disregarded_point_does_not_hold_up_the_others(planner):
+    answered = PointFactory(proposal="Wird geprüft.", proposed_result="followed")
+    disregarded(PointFactory(), planner)
+
+    number = weighing.change_many(Point.objects.all(), by=planner, step="ready")
+
+    answered.refresh_from_db()
+    assert (number, answered.step) == (2, "ready")
 
 
 def test_what_the_council_decided_stays(planner):
