@@ -56,6 +56,16 @@ def receipt(house, count):
     return reverse("participation:authority_receipt", args=[KEY, statement.number])
 
 
+def correct(house, count):
+    statement = asked(house, count).statements.first()
+    return reverse("participation:authority_correct", args=[KEY, statement.number])
+
+
+def withdraw(house, count):
+    statement = asked(house, count).statements.first()
+    return reverse("participation:authority_withdraw", args=[KEY, statement.number])
+
+
 def attachment(house, count):
     file = ContentFile(b"%PDF-1.7", name="anlage.pdf")
     draft = authority_answers.save_draft(
@@ -71,6 +81,8 @@ BUDGETS = [
     Budget("participation:authority_document", 4, document),
     Budget("participation:authority_receipt", 8, receipt),
     Budget("participation:authority_attachment", 4, attachment),
+    Budget("participation:authority_correct", 8, correct),
+    Budget("participation:authority_withdraw", 8, withdraw),
 ]
 NO_BUDGET = [
     ("participation:authority_no_concerns", "answers a POST; nothing is listed"),

@@ -63,6 +63,8 @@ NO_CONTENT = [
     ("participation:authority_document", LINK),
     ("participation:authority_receipt", LINK),
     ("participation:authority_attachment", LINK),
+    ("participation:authority_correct", LINK),
+    ("participation:authority_withdraw", LINK),
     ("participation:authority_no_concerns", POST),
     ("participation:authority_more_time", POST),
 ]

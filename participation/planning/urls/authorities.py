@@ -2,7 +2,11 @@
 
 from django.urls import path
 
-from participation.planning.views import authorities, authority_files
+from participation.planning.views import (
+    authorities,
+    authority_changes,
+    authority_files,
+)
 
 LINK = "traeger/<str:key>"
 
@@ -28,6 +32,16 @@ urlpatterns = [
         f"{LINK}/eingang-<int:number>.pdf",
         authority_files.authority_receipt,
         name="authority_receipt",
+    ),
+    path(
+        f"{LINK}/<int:number>/berichtigen/",
+        authority_changes.authority_correct,
+        name="authority_correct",
+    ),
+    path(
+        f"{LINK}/<int:number>/zuruecknehmen/",
+        authority_changes.authority_withdraw,
+        name="authority_withdraw",
     ),
     path(
         f"{LINK}/anlage/<str:name>",

@@ -33,6 +33,7 @@ from participation.planning.forms.authorities import (
     NoConcernsForm,
 )
 from participation.planning.models import Statement
+from participation.planning.receipt_page import may_change
 from participation.planning.views import attachments
 from participation.receipts import code_for
 from participation.refusals import InWords, TooManyGuesses, TooOften
@@ -247,7 +248,9 @@ def papers_for(request, invitation):
 
 def handed_in(invitation):
     rows = Statement.objects.filter(invitation=invitation)
-    rows = rows.select_related("plan", "round__procedure", "document", "idea")
+    rows = rows.select_related(
+        "plan", "round__plan", "round__procedure", "document", "idea"
+    )
     return rows.prefetch_related("versions", "files")
 
 
@@ -258,6 +261,7 @@ def rows_of(invitation):
             "statement": statement,
             "facts": statement_papers.facts(statement),
             "code": code_of(statement),
+            "may_change": may_change(statement),
         }
         for statement in handed_in(invitation)
     ]

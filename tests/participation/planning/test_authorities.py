@@ -579,7 +579,15 @@ def test_b13_wish_without_reason_or_too_early_is_not_taken(client, asked, planne
     assert made.asked_until is None
 
 
-ACTS = ["", "pruefen/", "keine-bedenken/", "mehr-zeit/", "eingang-1.pdf"]
+ACTS = [
+    "",
+    "pruefen/",
+    "keine-bedenken/",
+    "mehr-zeit/",
+    "eingang-1.pdf",
+    "1/berichtigen/",
+    "1/zuruecknehmen/",
+]
 
 
 @pytest.mark.parametrize("act", ACTS)
@@ -618,6 +626,56 @@ def test_b13_dead_drafts_go_with_their_link(client, asked, planner):
     gone = authority_answers.drop_drafts(made.due_on + timedelta(days=1))
 
     assert (kept, gone) == (0, 1)
+
+
+def said_by_link(invitation):
+    return authority_answers.say_no_concerns(
+        invitation, key=uuid.uuid4(), name="", at=timezone.now()
+    ).statement
+
+
+def test_b13_link_leads_to_correcting_what_was_sent(client, asked, planner):
+    made, link = invite_one(asked, planner)
+    here = f"{link}{said_by_link(made).number}/berichtigen/"
+    assert here in get(client, link).content.decode()
+    form = {"text": "Doch, der Stollen.", "key": str(uuid.uuid4())}
+
+    answers = [client.post(here, form) for _twice in range(2)]
+
+    statement = Statement.objects.get()
+    assert [answer.status_code for answer in answers] == [302, 302]
+    assert statement.current.text == "Doch, der Stollen."
+    assert statement.versions.count() == 2
+
+
+def test_b13_link_leads_to_withdrawing_what_was_sent(client, asked, planner):
+    made, link = invite_one(asked, planner)
+    number = said_by_link(made).number
+    here = f"{link}{number}/zuruecknehmen/"
+
+    looked = get(client, here)
+    assert Statement.objects.get().withdrawn_at is None
+    answers = [client.post(here) for _twice in range(2)]
+
+    assert (looked.status_code, *(a.status_code for a in answers)) == (200, 302, 302)
+    assert Statement.objects.get().withdrawn_at
+    assert get(client, here).status_code == 403
+    assert get(client, f"{link}{number}/berichtigen/").status_code == 403
+    assert here not in get(client, link).content.decode()
+
+
+@pytest.mark.parametrize("act", ["berichtigen/", "zuruecknehmen/"])
+def test_b13_link_changes_nothing_of_others(client, asked, planner, act):
+    _mine, link = invite_one(asked, planner, name="Forstamt")
+    other, _link = invite_one(asked, planner, name="Bergamt")
+    here = f"{link}{said_by_link(other).number}/{act}"
+    form = {"text": "Alles gut.", "key": str(uuid.uuid4())}
+
+    answers = [get(client, here), client.post(here, form)]
+
+    statement = Statement.objects.get()
+    assert [answer.status_code for answer in answers] == [404, 404]
+    assert (statement.withdrawn_at, statement.versions.count()) == (None, 1)
 
 
 def test_b13_page_shows_nothing_of_others(client, asked, planner):
