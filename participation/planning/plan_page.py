@@ -35,9 +35,12 @@ class Dated:
 def notices_of(plan: Plan) -> list[PublicNotice]:
     """The two last notices of a plan, once they have appeared."""
     appearances = Prefetch("appearances", Appearance.objects.order_by("appeared_on"))
+    return list(appeared(plan).prefetch_related(appearances))
+
+
+def appeared(plan: Plan) -> QuerySet:
     rows = plan.notices.filter(kind__in=ANNOUNCED, approved_at__isnull=False)
-    rows = rows.filter(appearances__isnull=False).distinct()
-    return list(rows.prefetch_related(appearances))
+    return rows.filter(appearances__isnull=False).distinct()
 
 
 def versions_of(notices: list[PublicNotice]) -> QuerySet:

@@ -3,7 +3,7 @@
 from django.utils import timezone
 
 from participation import receipts
-from participation.planning import statement_papers, statements
+from participation.planning import results, statement_papers, statements
 from participation.planning.models import Statement
 from participation.refusals import InWords
 
@@ -14,6 +14,7 @@ def statement_page(found: Statement) -> dict:
     return statement_papers.receipt_context(found) | {
         "points": points.order_by("number"),
         "may_change": may_change(found),
+        "inspection": results.inspection_of(found),
     }
 
 

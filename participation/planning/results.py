@@ -33,6 +33,7 @@ DECISION = _("has no result of the council yet")
 MESSAGE = _("has not been told its result yet")
 LATE = _("came late: nobody has decided yet whether it is disregarded")
 CAME_BACK = _("the mail with its result came back")
+INSPECTION = _("is told by inspection: the notice about it has not appeared yet")
 
 
 @dataclass(frozen=True)
@@ -83,7 +84,7 @@ def with_state(rows: QuerySet) -> QuerySet:
     points = Point.objects.filter(statement=OuterRef("pk"))
     messages = ResultMessage.objects.filter(statement=OuterRef("pk"))
     failed = Q(letter__state=Letter.State.PARKED)
-    return rows.annotate(
+    return rows.select_related("group").annotate(
         has_points=Exists(points),
         has_open_points=Exists(points.filter(proposal="")),
         is_undecided=Exists(points.filter(resolution=None)),
@@ -102,7 +103,9 @@ def lacking(statement: Statement) -> str:
         return DECISION
     if statement.was_told:
         return ""
-    return CAME_BACK if statement.has_failed else MESSAGE
+    if statement.has_failed:
+        return CAME_BACK
+    return INSPECTION if is_for_inspection(statement) else MESSAGE
 
 
 def is_decided(statement: Statement) -> bool:

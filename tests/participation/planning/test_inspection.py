@@ -1,5 +1,6 @@
 import pytest
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 from django.utils import timezone
 
 from participation.planning import council_notices, grouping, results, telling
@@ -80,6 +81,21 @@ def test_bp20_51_persons_inspect_the_result(round, by):
     assert results.untold(round.plan) == []
 
 
+def test_bp20_place_of_inspection_is_found_from_the_procedure(client, round, by):
+    group = signed_by(round, by, 51)
+    grouping.go_collective(group, **PLACE, by=by)
+    decide(round.plan, by)
+    plan = round.plan
+    here = reverse("participation:procedure", args=[plan.procedure.slug])
+    stays = reverse("participation:plan_archive", args=[plan.procedure.slug])
+    assert stays not in client.get(here).content.decode()
+
+    announce(plan, by)
+
+    assert stays in client.get(here).content.decode()
+    assert "Rathaus, Zimmer 12" in client.get(stays).content.decode()
+
+
 def test_bp20_notice_names_place_hours_and_norm(round, by):
     group = signed_by(round, by, 51)
     grouping.go_collective(group, **PLACE, by=by)
@@ -133,4 +149,4 @@ def test_bp20_without_the_notice_the_statement_counts_as_untold(round, by):
 
     [untold] = results.untold(round.plan)
 
-    assert untold.lacks == results.MESSAGE
+    assert untold.lacks == results.INSPECTION
