@@ -7,8 +7,13 @@ from django.utils.translation import gettext as _
 
 from participation import clock, words
 from participation.overview import procedure_url
-from participation.planning import rules
-from participation.planning.models import Plan, PlanDocument, Round
+from participation.planning import offers, plan_page, rules
+from participation.planning.models import (
+    Plan,
+    PlanDocument,
+    PublishedVersion,
+    Round,
+)
 from participation.planning.publication import Paper, papers
 
 # What the law asks every notice to say, so the page says it too (§ 3 (2) S. 4 BauGB).
@@ -31,8 +36,11 @@ def context_of(round: Round, now: datetime, town) -> dict:
     notices = list(approved.prefetch_related("appearances"))
     documents = papers(round, now)
     rule = rule_of(round)
+    is_over = round.last_day < day
     return {
         "round": round,
+        "new_papers": new_papers(round, documents),
+        "running": running_now(round, day) if is_over else None,
         "plan": round.plan,
         "trail": trail(round),
         "notices": [notice for notice in notices if notice.text],
@@ -45,10 +53,34 @@ def context_of(round: Round, now: datetime, town) -> dict:
         "by_law": BY_LAW_ELECTRONIC if rule and rule.shows_late_hint else "",
         "late_hint": BY_LAW_LATE if warns(notices, rule) else "",
         "has_begun": round.first_day <= day,
-        "is_over": round.last_day < day,
+        "is_over": is_over,
         "contact": round.procedure.contact,
         "plan_url": plan_url(round.plan),
     } | standing(round, day, round.plan)
+
+
+def new_papers(round: Round, documents: list[Paper]) -> list[Paper]:
+    """What a renewed round shows that was not published in the rounds before it."""
+    if round.rule not in offers.RENEWED:
+        return []
+    before = PublishedVersion.objects.filter(
+        round__in=round.plan.rounds.published().filter(
+            audience=round.audience, rule__in=offers.ON_THE_DRAFT
+        ),
+        round__number__lt=round.number,
+    )
+    known = set(before.values_list("version", flat=True))
+    return [
+        paper
+        for paper in documents
+        if paper.version.pk not in known and paper.replaced_at is None
+    ]
+
+
+def running_now(round: Round, day: date) -> Round | None:
+    """The round of the same plan in which everybody can be heard now."""
+    rows = round.plan.rounds.for_public().running_on(day).select_related("procedure")
+    return rows.last()
 
 
 def standing(round: Round, day: date, plan: Plan) -> dict:
@@ -63,8 +95,9 @@ def standing(round: Round, day: date, plan: Plan) -> dict:
 
 
 def plan_url(plan: Plan) -> str:
-    """Where the plan is to be read for good, once it is in force or given up."""
-    if not (plan.in_force_on or plan.closed_on):
+    """Where the plan is to be read for good, once its end is announced."""
+    is_over = plan.in_force_on or plan.closed_on
+    if not (is_over or plan_page.appeared(plan).exists()):
         return ""
     return reverse("participation:plan_archive", args=[plan.procedure.slug])
 

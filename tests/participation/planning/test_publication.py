@@ -402,6 +402,40 @@ def test_bp23_page_says_what_changed_and_that_nothing_else_counts():
 
 
 @pytest.mark.django_db
+def test_bp23_page_links_what_is_new_since_the_last_publication():
+    first = RoundFactory(over=True)
+    kept = chosen(first, document__title="Begründung").version
+    second = RoundFactory(plan=first.plan, rule="4a-3-limited", number=2)
+    PublishedVersion.objects.create(round=second, version=kept)
+    chosen(second, document__title="Änderungen im Überblick")
+
+    new = page_of(second).context["new_papers"]
+
+    assert [paper.document.title for paper in new] == ["Änderungen im Überblick"]
+
+
+@pytest.mark.django_db
+def test_bp23_page_that_is_over_leads_to_the_round_that_runs():
+    first = RoundFactory(over=True)
+    second = RoundFactory(plan=first.plan, rule="4a-3", number=2)
+
+    assert second.get_absolute_url() in text_of(first)
+    assert first.get_absolute_url() not in text_of(second)
+
+
+@pytest.mark.django_db
+def test_bp22_early_page_says_where_to_talk_and_how_the_young_take_part():
+    round = RoundFactory(
+        rule="3-1", discussion="Abend im Kursaal", youth="Werkstatt in der Schule"
+    )
+
+    text = text_of(round)
+
+    assert "Abend im Kursaal" in text
+    assert "Werkstatt in der Schule" in text
+
+
+@pytest.mark.django_db
 def test_bp29_page_marks_what_was_replaced():
     round = RoundFactory()
     first = chosen(round)
