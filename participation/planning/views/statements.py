@@ -16,7 +16,13 @@ from participation.limits import ensure_address_not_too_often
 from participation.models import Contribution
 from participation.overview import procedure_url
 from participation.people import participant
-from participation.planning import drafts, reception, statement_papers, statements
+from participation.planning import (
+    drafts,
+    offers,
+    reception,
+    statement_papers,
+    statements,
+)
 from participation.planning.forms.statements import FIELDS, StatementForm
 from participation.planning.models import Statement
 from participation.planning.views import attachments
@@ -177,7 +183,10 @@ def statement_receipt(request, slug, key, draft):
     context |= {"draft": draft, "statement": statement}
     if statement_papers.is_fresh(statement):
         context |= statement_papers.receipt_context(statement)
-        context |= {"code": receipts.code_for(draft)}
+        context |= {
+            "code": receipts.code_for(draft),
+            "is_early": found.rule in offers.EARLY,
+        }
     return render(request, f"{TEMPLATES}/receipt.html", context)
 
 

@@ -181,6 +181,20 @@ def test_bp16_receipt_has_number_time_with_offset_hash_and_text(client, in_round
     assert b"/StructTreeRoot" in pdf
 
 
+@pytest.mark.parametrize(
+    ("rule", "email", "is_promised"),
+    [("3-1", "kern@example.org", False), ("3-2", "", False),
+     ("3-2", "kern@example.org", True)],
+    ids=["early", "without an address", "with an address"],
+)  # fmt: skip
+def test_receipt_promises_a_message_where_one_will_come(
+    client, rule, email, is_promised
+):
+    page = give(client, RoundFactory(rule=rule), email=email).content.decode()
+
+    assert ("Danach teilen wir Ihnen das Ergebnis mit" in page) == is_promised
+
+
 def test_bp16_receipt_is_shown_for_an_hour_and_by_the_code_later(client, in_round):
     key = uuid.uuid4()
     code = code_on(give(client, in_round, key))
