@@ -115,6 +115,15 @@ class SenderForm(AboutForm):
         self.fields["round"].queryset = plan.rounds.published()
         self.order_fields([*self.FIRST, "address", "email", *self.fields])
 
+    def clean(self):
+        cleaned = super().clean()
+        chosen = cleaned.get("round")
+        is_private = cleaned.get("giver") == Statement.Giver.PERSON
+        if chosen and is_private and not chosen.is_public:
+            words = _("In this round authorities are asked. Choose one for the public.")
+            self.add_error("round", words)
+        return cleaned
+
     def clean_received_on(self):
         day = self.cleaned_data["received_on"]
         if is_to_come(day):

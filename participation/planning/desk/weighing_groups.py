@@ -55,9 +55,10 @@ def make(request, pk):
 
 
 def ticked(request, plan):
-    """Statements by their numbers: ticked, or typed with commas between them."""
+    """Statements by their numbers: ticked, or typed as “3, 4” or “BP-51-0003”."""
     typed = request.POST.get("nummern", "").replace(";", ",").split(",")
-    given = [text.strip() for text in [*request.POST.getlist("nummer"), *typed]]
+    given = [*request.POST.getlist("nummer"), *typed]
+    given = [text.rpartition("-")[2].strip() for text in given]
     numbers = [int(text) for text in given if text.isdecimal() and len(text) < 9]
     return plan.statements.standing().filter(number__in=numbers)
 

@@ -248,6 +248,14 @@ def desk_user(desk):
     return type(UserFactory.build()).objects.get(pk=desk.session["_auth_user_id"])
 
 
+def test_private_person_is_not_recorded_among_the_authorities(desk):
+    answer = record(desk, RoundFactory(rule="4-2", audience="authorities"))
+
+    assert answer.status_code == 400
+    assert "round" in answer.context["form"].errors
+    assert not Statement.objects.exists()
+
+
 @pytest.mark.parametrize(
     ("who", "status"),
     [

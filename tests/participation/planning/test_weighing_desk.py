@@ -663,6 +663,16 @@ def test_group_is_answered_changed_and_dissolved(client, planner):
     assert Statement.objects.count() == 3
 
 
+def test_group_is_made_of_numbers_as_they_are_shown(client, planner):
+    plan = RoundFactory().plan
+    one, two, _three = StatementFactory.create_batch(3, round=plan.rounds.get())
+    form = {"title": "Schulweg", "nummern": f"{one.reference}, {two.number}"}
+
+    client.post(address("weighing_group_make", plan.pk), form)
+
+    assert set(StatementGroup.objects.get().statements.all()) == {one, two}
+
+
 def test_list_of_groups_needs_no_more_queries_for_more(client, planner):
     plan = RoundFactory().plan
     here = address("weighing_groups", plan.pk)
