@@ -84,10 +84,13 @@ def of_period(round: Round, norm: str) -> Iterator[Missing]:
 
 def of_documents(round: Round) -> Iterator[Missing]:
     """What is published has to be there (BP-01)."""
-    if round.rule not in PUBLISHES_A_DRAFT:
-        return
     rows = round.published_versions.select_related("version__document")
     documents = [row.version.document for row in rows]
+    if round.rule in offers.EARLY and not documents:
+        words = _("Documents, although people are told that they find them here.")
+        yield Missing(words, offers.rule_of(round).norm, needed=False)
+    if round.rule not in PUBLISHES_A_DRAFT:
+        return
     roles = {document.role for document in documents}
     for role, words, norm in documents_wanted(round):
         if role not in roles:

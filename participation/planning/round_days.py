@@ -91,6 +91,6 @@ def start_of(round: Round) -> date | None:
 
 def closing_days(round: Round) -> list[ClosingDay]:
     """Days of the round on which nobody reaches the papers in the house (BP-09)."""
-    if not round.first_day:
+    if not (round.first_day and round.is_public):
         return []
     return list(ClosingDay.objects.filter(day__range=[round.first_day, round.last_day]))

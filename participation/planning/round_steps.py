@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import QuerySet, TextChoices
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
@@ -78,7 +79,7 @@ def of_portal(round: Round) -> NextStep | None:
 
 def of_running(round: Round, state: Standing) -> NextStep | None:
     if state == Standing.AHEAD:
-        return NextStep(_("It begins."), round.first_day)
+        return NextStep(_("Begins on %s.") % date_format(round.first_day, "j. F Y"))
     if state == Standing.RUNNING:
         return NextStep(_("It runs until midnight of its last day."), round.last_day)
     return NextStep(_("Weigh what was stated."), None, "§ 3 Abs. 2 Satz 6 BauGB")

@@ -63,6 +63,7 @@ def show(request, round, status=200, **forms):
         "closing_days": round_days.closing_days(round),
         "documents": round.published_versions.select_related("version__document"),
         "accesses": round.other_accesses.all(),
+        "access_needed": offers.must_be_announced(round),
         "notices": round.notices.prefetch_related("appearances"),
         "notice_kind": offers.notice_kind(round),
         "portals": round.portal_entries.all(),

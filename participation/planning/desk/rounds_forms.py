@@ -17,7 +17,24 @@ from participation.planning.scans import ACCEPT
 # What a round asks beside title and days, by its rule.
 EARLY = ["discussion", "youth", "waiver", "waiver_because"]
 REASON = ["important_reason", "important_reason_text"]
-RENEWED = ["changes", "is_limited", "is_restricted", "restricted_because"]
+RESTRICTED = ["is_restricted", "restricted_because"]
+BY_RULE = {
+    "3-1": EARLY,
+    "4a-3": ["changes", "is_limited", *RESTRICTED],
+    "4a-3-limited": ["changes", *RESTRICTED],  # limited, whatever anybody ticks
+}
+HELP = {
+    "discussion": _(
+        "Such as day, time and place of an evening. It stands on the page of the round"
+        " and in its notice."
+    ),
+    "youth": _("Such as a workshop at a school. If there is nothing, say why."),
+    "changes": _(
+        "One change on a line. They stand on the page of the round, in its notice and"
+        " above the form for statements. Add a document that shows them in a picture,"
+        " with “Änderungen” in its title."
+    ),
+}
 YES_OR_NO = [(True, _("Yes, so the period is longer")), (False, _("No"))]
 
 
@@ -26,14 +43,11 @@ def fields_for(rule):
     asked = ["title", "last_day", "outage_limit_minutes"]
     if rule.code in offers.OF_BOTH:
         asked.append("audience")
-    if rule.code == "3-1":
-        asked += EARLY
+    asked += BY_RULE.get(rule.code, [])
     if offers.decides_on_reason(rule):
         asked += REASON
     if rule.may_be_shorter == "with_reason":
         asked.append("shorter_because")
-    if rule.code in offers.RENEWED:
-        asked += RENEWED
     if rule.code in {"13", "13a"}:
         asked.append("is_restricted")
     if rule.code in (*offers.DRAFT, *offers.RENEWED):
@@ -56,7 +70,7 @@ class RoundForm(forms.ModelForm):
             "last_day",
             *REASON,
             "shorter_because",
-            *RENEWED,
+            *BY_RULE["4a-3"],
             *EARLY,
             "no_environment_statements",
             "outage_limit_minutes",
@@ -74,10 +88,25 @@ class RoundForm(forms.ModelForm):
             self.fields["start"].label = rule.event
         self.fields["start"].label = capfirst(self.fields["start"].label)
         self.fields["start"].required = rule.code != "3-1"
-        self.fields["last_day"].help_text = _(
-            "Leave it empty for the day that the law gives. Later is always possible."
-        )
+        self.say_how()
         self.ask_for_a_decision()
+
+    def say_how(self):
+        """What each field is for, and room for a few sentences."""
+        self.fields["last_day"].help_text = (
+            _("The law names no period. Leave it empty for the one that is proposed.")
+            if self.rule.may_be_shorter == "freely"
+            else _(
+                "Leave it empty for the day that the law gives. Later is always"
+                " possible."
+            )
+        )
+        for name, words in HELP.items():
+            if name in self.fields:
+                self.fields[name].help_text = words
+        for field in self.fields.values():
+            if isinstance(field.widget, forms.Textarea):
+                field.widget.attrs["rows"] = 4
 
     def ask_for_a_decision(self):
         if "important_reason" not in self.fields:

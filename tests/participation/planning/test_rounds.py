@@ -296,6 +296,12 @@ def test_bp23_renewed_round_needs_changes_and_a_reason_for_asking_some():
     } <= {item.norm for item in readiness.needed(round, day=NOW.date())}
 
 
+def test_bp22_early_round_without_documents_is_worth_a_look():
+    found = readiness.missing(prepared(rule="3-1"), day=NOW.date())
+
+    assert ("§ 3 Abs. 1 BauGB", False) in {(item.norm, item.needed) for item in found}
+
+
 def test_bp23_first_round_renews_nothing():
     round = prepared(rule="4a-3", changes="Alles.")
 
