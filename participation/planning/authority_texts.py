@@ -10,7 +10,11 @@ from datetime import date
 from django.template.loader import render_to_string
 
 from home.notices import town
-from participation.planning.models import AuthorityInvitation, Round
+from participation.planning.models import (
+    AuthorityInvitation,
+    AuthorityMessage,
+    Round,
+)
 
 NO_LINK = "(persönlicher Link, nur in der Nachricht selbst)"
 LETTERS = "participation/planning/letters"
@@ -55,8 +59,16 @@ LATENESS = (
 HAVE_DUTIES = {"4-2", "4a-3", "4a-3-limited", "13", "13a"}
 
 
-def subject_of(round: Round) -> str:
-    return f"Beteiligung der Behörden: {named(round)}"
+SUBJECTS = {
+    AuthorityMessage.Kind.REMINDER: "Erinnerung: ",
+    AuthorityMessage.Kind.EXTENSION: "Frist verlängert: ",
+    AuthorityMessage.Kind.REFUSAL: "Frist nicht verlängert: ",
+}
+
+
+def subject_of(round: Round, kind: str = AuthorityMessage.Kind.INVITATION) -> str:
+    """What the mail is about, so that nobody takes it for the one before."""
+    return f"{SUBJECTS.get(kind, '')}Beteiligung der Behörden: {named(round)}"
 
 
 def named(round: Round) -> str:

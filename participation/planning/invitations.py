@@ -130,7 +130,7 @@ def write(
 ) -> AuthorityMessage:
     """Put a mail into the outbox, and what it says into the file, without the link."""
     to = "" if kind == Kind.PAPER else invitation.authority.email
-    subject = authority_texts.subject_of(invitation.round)
+    subject = authority_texts.subject_of(invitation.round, kind)
     letter = post_letter(to, subject, text) if to else None
     kept = text.replace(link, authority_texts.NO_LINK) if link else text
     return AuthorityMessage.objects.create(

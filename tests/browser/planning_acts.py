@@ -112,6 +112,14 @@ def uploads(planner, desk, title, role, topic="", keywords=""):
     planner.presses("Datei hochladen").sees("mit ihren Prüfsummen")
 
 
+def begins_round(planner, desk, rule, **typed):
+    """A round by its rule, with all documents as they are now."""
+    planner.opens(f"{desk}runden/").follows(rule)
+    fills(planner, start=today(10), **typed).presses("Speichern").sees("Gespeichert")
+    address = planner.page.url.removeprefix(planner.house.url)
+    return chooses_documents(planner, address)
+
+
 def prepares_round(planner, desk, rule):
     """The days are proposed and explained; then all documents go with it."""
     planner.opens(f"{desk}runden/").follows(rule)
@@ -122,6 +130,10 @@ def prepares_round(planner, desk, rule):
     fills(planner, important_reason_text="Der Entwurf ist kurz.")
     planner.presses("Speichern").sees("Verhindert die Freigabe")
     address = planner.page.url.removeprefix(planner.house.url)
+    return chooses_documents(planner, address)
+
+
+def chooses_documents(planner, address):
     planner.follows("Unterlagen auswählen")
     for chosen in planner.page.locator("main select").all():
         chosen.select_option(index=1)
@@ -145,12 +157,14 @@ def adds_access(planner):
     planner.page.wait_for_load_state()
 
 
-def writes_notice(planner):
+def writes_notice(planner, **typed):
+    """The gaps of the prepared wording; ``typed`` are those of an early round."""
     planner.follows("Bekanntmachung schreiben")
+    fills(planner, **typed)
     fills(planner, email="bauleitplanung@example.org", signed_by="Stadtverwaltung")
     fills(planner, post="Marktplatz 1, 67098 Bad Rebenheim", place="Bad Rebenheim")
     fills(planner, record="Rathaus, Zimmer 12").presses("Speichern")
-    planner.sees("Boden: Versiegelung (Umweltbericht)").does_not_see("Fehlt:")
+    planner.sees("Wortlaut").does_not_see("Fehlt:")
 
 
 def is_approved(planner, approver, address):
@@ -166,6 +180,22 @@ def records_appearance(planner, issue):
     fills(planner, name="Amtsblatt der Stadt", issue=issue, appeared_on=today())
     planner.page.locator("main form button[type=submit]").last.click()
     planner.page.wait_for_load_state()
+
+
+def asks_body(planner, round, name, email):
+    """An authority is put on the list and asked by mail; returns its link."""
+    planner.opens("/verwaltung/planung/traeger/neu/")
+    fills(planner, name=name, email=email).presses("Speichern")
+    planner.opens(round).follows("Träger beteiligen").follows("Träger beteiligen")
+    planner.page.get_by_label(name).check()
+    planner.presses("Nachricht ansehen").sees("§ 4 Abs.").presses("Jetzt senden")
+    return link_in(planner.house, email)
+
+
+def answers_as_body(body, text):
+    fills(body, text=text)
+    body.presses("Vor dem Absenden prüfen").presses("Stellungnahme absenden")
+    return body.sees("Ihre Stellungnahme ist eingegangen")
 
 
 def states_view(citizen, round_page, text, file="", **values):

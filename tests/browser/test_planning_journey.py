@@ -66,6 +66,7 @@ class Journey:
         main = acts.prepares_round(planner, self.desk, "Veröffentlichung des Entwurfs")
         acts.adds_access(planner)
         acts.writes_notice(planner)
+        planner.sees("Boden: Versiegelung (Umweltbericht)")
         acts.is_approved(planner, approver, main)
         planner.opens(main).follows("Veröffentlichung im Internet", exact=True)
         acts.records_appearance(planner, "49/2026")
@@ -106,17 +107,10 @@ class Journey:
     def link(self):
         """The authority is asked by mail and answers by its link."""
         assert self.corrected  # these came before it
-        planner, bodies = self.planner, self.running
-        planner.opens("/verwaltung/planung/traeger/neu/")
-        fills(planner, name="Wasserwerk Rebental", email=BODY).presses("Speichern")
-        planner.opens(bodies).follows("Träger beteiligen").follows("Träger beteiligen")
-        planner.page.get_by_label("Wasserwerk Rebental").check()
-        planner.presses("Nachricht ansehen").sees("§ 4 Abs. 2").presses("Jetzt senden")
-        link = acts.link_in(self.house, BODY)
+        name = "Wasserwerk Rebental"
+        link = acts.asks_body(self.planner, self.running, name, BODY)
         body = self.arrives(javascript=False).opens(link)
-        fills(body, text="Der Hochbehälter liegt im Plangebiet.")
-        body.presses("Vor dem Absenden prüfen").presses("Stellungnahme absenden")
-        body.sees("Ihre Stellungnahme ist eingegangen")
+        acts.answers_as_body(body, "Der Hochbehälter liegt im Plangebiet.")
         return link
 
     @cached_property
