@@ -81,6 +81,7 @@ def show(request, plan, found, status=200, **forms):
     context = framed(request, plan, found.title) | paged(request, members)
     context |= {
         "group": found,
+        "example": members[0].current.text if members else "",
         "persons": persons,
         "too_few": grouping.too_few(persons) if grouping.is_few(persons) else "",
         "answer_form": forms.get("answer_form") or CommonAnswerForm(topics=used),
