@@ -45,6 +45,16 @@ def when(state: State, spans: Sequence[Span], day: date) -> str:
     return _("ended on %(day)s") % {"day": long_day(last.last_day, day)}
 
 
+def in_supports(number: int) -> str:
+    words = ngettext("%(number)s support", "%(number)s supports", number)
+    return words % {"number": number}
+
+
+def in_comments(number: int) -> str:
+    words = ngettext("%(number)s comment", "%(number)s comments", number)
+    return words % {"number": number}
+
+
 def until(last_day: date, day: date) -> str:
     """“12 more days, until Wednesday, 3 February, midnight”."""
     left = clock.days_left(last_day, day)

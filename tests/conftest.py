@@ -29,13 +29,18 @@ def pytest_collection_modifyitems(items):
 
 
 class Dealing(LoadFileScheduling):
-    """A file stays together; only the leak test is dealt out, by its outlets."""
+    """
+    A file stays together; only the leak test is dealt out, by its outlets. What asks
+    for single things goes with the outlet that has been at most of their addresses.
+    """
 
     def _split_scope(self, nodeid):
         file = super()._split_scope(nodeid)
         if not file.endswith("test_leaks.py"):
             return file
         outlet = nodeid.partition("[")[2].rstrip("]").partition("-")[0]
+        if "::test_thing" in nodeid:
+            outlet = "contributions"
         return f"{file}:{crc32(outlet.encode()) % 4}"
 
 

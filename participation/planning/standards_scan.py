@@ -10,8 +10,6 @@ from collections.abc import Iterable
 
 from django.core.files.base import File
 from django.db import transaction
-from pypdf import PdfReader
-from pypdf.errors import PyPdfError
 
 from participation.planning.models import PublicNotice
 
@@ -21,7 +19,7 @@ CITED = re.compile(
 )
 MOST_PAGES, MOST_NAMED = 400, 12
 # A damaged file fails in as many ways as there are ways to damage one.
-UNREADABLE = (PyPdfError, OSError, ValueError, KeyError, TypeError, RecursionError)
+UNREADABLE = (OSError, ValueError, KeyError, TypeError, RecursionError)
 
 
 def cited_in(text: str) -> list[str]:
@@ -32,10 +30,13 @@ def cited_in(text: str) -> list[str]:
 
 def text_of(file: File) -> str:
     """The words of a PDF; nothing if it is a picture, or another kind of file."""
+    from pypdf import PdfReader  # here: only the worker reads, and it is large
+    from pypdf.errors import PyPdfError
+
     try:
         pages = PdfReader(file).pages
         return "\n".join(page.extract_text() for page in pages[:MOST_PAGES])
-    except UNREADABLE:
+    except (PyPdfError, *UNREADABLE):
         return ""
 
 

@@ -5,7 +5,6 @@ Each is written row by row. A PDF that would get too long comes in parts, packed
 together, because nobody prints or opens 4,000 pages at once.
 """
 
-import io
 import zipfile
 from collections.abc import Iterable
 from pathlib import Path
@@ -13,11 +12,6 @@ from tempfile import TemporaryDirectory
 from typing import BinaryIO
 from xml.sax.saxutils import escape
 
-from docx import Document
-from docx.enum.section import WD_ORIENT
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
-from docx.shared import Cm, Pt
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
@@ -28,7 +22,6 @@ from participation.planning import press
 from participation.planning.table import HEADS, Row
 
 WIDTHS = (2.4, 3.6, 2.8, 7.2, 7.2, 3.3)  # centimetres, on A4 across
-MARK = "@@zeilen@@"
 LONGEST_CELL = 32_000  # a cell holds 32,767 letters, more would be lost in silence
 CUT = " … [gekürzt: vollständig im Word-Dokument und in der Akte]"
 TEXT = "@"  # the format in which a spreadsheet computes nothing
@@ -39,63 +32,23 @@ def docx(title: str, subtitle: str, rows: Iterable[Row], target: BinaryIO) -> No
     A Word document: python-docx makes the frame, the rows are written into it one by
     one; its own tables would hold every cell in memory.
     """
-    frame = docx_frame(title, subtitle)
+    from participation.planning.word_frame import MARK, frame  # here: it is large
+
+    made = frame(title, subtitle, HEADS, WIDTHS)
     with (
-        zipfile.ZipFile(frame) as old,
+        zipfile.ZipFile(made) as old,
         zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new,
     ):
         for name in old.namelist():
             if name == "word/document.xml":
-                write_body(new, old.read(name).decode(), rows)
+                write_body(new, old.read(name).decode(), MARK, rows)
             else:
                 new.writestr(name, old.read(name))
 
 
-def docx_frame(title: str, subtitle: str) -> io.BytesIO:
-    document = Document()
-    lay_across(document.sections[0])
-    document.styles["Normal"].font.size = Pt(9)
-    speak_german(document)
-    document.core_properties.title = title
-    document.core_properties.author = ""
-    document.core_properties.language = "de-DE"
-    document.add_heading(title, level=1)
-    document.add_paragraph(subtitle)
-    table = document.add_table(rows=2, cols=len(HEADS), style="Table Grid")
-    table.autofit = False
-    for column, width in zip(table.columns, WIDTHS, strict=True):
-        column.width = Cm(width)
-    for cell, head in zip(table.rows[0].cells, HEADS, strict=True):
-        cell.paragraphs[0].add_run(head).bold = True
-    repeat_on_every_page(table.rows[0])
-    table.rows[1].cells[0].text = MARK
-    made = io.BytesIO()
-    document.save(made)
-    return made
-
-
-def lay_across(section) -> None:
-    section.orientation = WD_ORIENT.LANDSCAPE
-    section.page_width, section.page_height = Cm(29.7), Cm(21)
-    section.left_margin = section.right_margin = Cm(1.6)
-    section.top_margin = section.bottom_margin = Cm(1.8)
-
-
-def speak_german(document) -> None:
-    language = OxmlElement("w:lang")
-    language.set(qn("w:val"), "de-DE")
-    document.styles["Normal"].element.get_or_add_rPr().append(language)
-
-
-def repeat_on_every_page(row) -> None:
-    mark = OxmlElement("w:tblHeader")
-    mark.set(qn("w:val"), "true")
-    row._tr.get_or_add_trPr().append(mark)
-
-
-def write_body(archive: zipfile.ZipFile, frame: str, rows: Iterable[Row]) -> None:
+def write_body(archive, frame: str, mark: str, rows: Iterable[Row]) -> None:
     """The text of the frame, with the rows in place of the one that was marked."""
-    place = frame.index(MARK)
+    place = frame.index(mark)
     before = frame[: frame.rindex("<w:tr>", 0, place)]
     after = frame[frame.index("</w:tr>", place) + len("</w:tr>") :]
     with archive.open("word/document.xml", "w", force_zip64=True) as body:

@@ -3,10 +3,12 @@
 from django import template
 
 from home import proof
-from participation import clock, links
+from participation import clock, links, words
 from participation.cards import front_page_cards
 
 register = template.Library()
+register.filter(words.in_supports)  # {{ idea.support_count|in_supports }}
+register.filter(words.in_comments)
 
 
 @register.filter
