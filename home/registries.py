@@ -6,7 +6,7 @@ its entries in ``AppConfig.ready()``. That is how rooms meet without importing
 each other.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -148,9 +148,21 @@ class Foundation:
     lay: Callable[[Any], None]  # receives the front page; must be repeatable
 
 
+@dataclass(frozen=True)
+class Circle:
+    """
+    What is kept from a visitor beside locks.
+
+    ``known_of`` tells all of a visitor that matters here, as a value that can be
+    compared; ``hidden`` makes of that the keys of pages of which they learn nothing.
+    """
+
+    known_of: Callable[[Any], Hashable]
+    hidden: Callable[[Any], QuerySet]
+
+
 outlets: list[Outlet] = []
-# What rooms keep from a visitor beside locks and audiences: keys of pages.
-circles: list[Callable[[Any], QuerySet]] = []
+circles: list[Circle] = []
 # Who may open a private file, by the first folder of its name.
 # Views that are public pages: staff read them before their second factor, too.
 public_views: set[str] = set()

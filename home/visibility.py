@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -23,7 +24,7 @@ from wagtail.models import (
 
 from home import roles
 from home.models import PageAudience, Visitor, units_of
-from home.registries import circles
+from home.registries import Circle, circles
 
 # What only these groups may read is closed to administrators too.
 SEALED_FOR = {roles.STAFF_COUNCIL}
@@ -49,20 +50,26 @@ def visible_pages(user: Visitor, page_type: type[Page] = Page) -> QuerySet:
 
 
 def look_for_visible(user: Visitor, page_type: type[Page]) -> QuerySet:
-    who = user.pk if user.is_authenticated else None
-    hidden = once_per_request(("hidden", who), lambda: hidden_from(user))
-    return page_type.objects.live().exclude(hidden)
+    known = tuple(circle.known_of(user) for circle in (AUDIENCES, *circles))
+    shown = shown_to(known, tuple(closed_branches(user)), page_type)
+    return shown.exclude(expire_at__lte=seen_at())
 
 
-def hidden_from(user: Visitor) -> Q:
-    """What takes a page that is online out of this visitor's sight."""
-    hidden = Q(expire_at__lte=seen_at())
-    for rule in (pages_for_others, *circles):
-        others = rule(user)
+@lru_cache(maxsize=256)
+def shown_to(known: tuple, closed: tuple[str, ...], page_type: type[Page]) -> QuerySet:
+    """
+    The pages online that are shown to all of whom the same is known.
+
+    It is built once for them, since that takes longer than most queries; each asks
+    the database anew.
+    """
+    hidden = Q(pk__in=[])
+    for circle, what in zip((AUDIENCES, *circles), known, strict=True):
+        others = circle.hidden(what)
         hidden |= Q(pk__in=others) | Q(alias_of__in=others)
-    for path in closed_branches(user):  # an alias is as closed as its source
+    for path in closed:  # an alias is as closed as its source
         hidden |= Q(path__startswith=path) | Q(alias_of__path__startswith=path)
-    return hidden
+    return page_type.objects.live().exclude(hidden)
 
 
 def can_see(user: Visitor, page: Page) -> bool:
@@ -130,19 +137,36 @@ def is_sealed(names) -> bool:
     return bool(names) and set(names) <= SEALED_FOR
 
 
-def pages_for_others(user: Visitor) -> QuerySet:
-    """The primary keys of pages whose audience this visitor does not belong to."""
+@dataclass(frozen=True)
+class Belonging:
+    """Which audiences somebody belongs to."""
+
+    units: frozenset[int]
+    groups: frozenset[int]
+    to_all: bool
+
+
+def belonging_of(user: Visitor) -> Belonging:
+    to_all = user.is_superuser and user.is_active
+    return Belonging(frozenset(unit_ids(user)), frozenset(group_ids(user)), to_all)
+
+
+def pages_for_others(who: Belonging) -> QuerySet:
+    """The primary keys of pages whose audience somebody does not belong to."""
     audiences = PageAudience.objects.filter(
         Q(units__isnull=False) | Q(groups__isnull=False)
     )
-    if user.is_superuser and user.is_active:
+    if who.to_all:
         audiences = audiences.none()
-    elif user.is_authenticated:
-        mine = Q(units__in=unit_ids(user)) | Q(groups__in=group_ids(user))
+    elif who.units or who.groups:
+        mine = Q(units__in=who.units) | Q(groups__in=who.groups)
         audiences = audiences.exclude(
             pk__in=PageAudience.objects.filter(mine).values("pk")
         )
     return audiences.values("page_id")
+
+
+AUDIENCES = Circle(belonging_of, pages_for_others)
 
 
 def group_ids(user: Visitor) -> set[int]:

@@ -1,5 +1,7 @@
 """Which procedures are kept from whom; ``home.visibility`` asks here."""
 
+from dataclasses import dataclass
+
 from django.db.models import Q, QuerySet
 
 from home.models import Visitor
@@ -8,30 +10,50 @@ from participation.models import Circle, Member, ProcedurePage
 from participation.permissions import Standing, can_moderate, can_run
 
 
-def hidden_from(user: Visitor) -> QuerySet:
+@dataclass(frozen=True)
+class Reader:
     """
-    The keys of procedures of which this visitor learns nothing.
+    What decides which procedures somebody learns of.
 
+    ``invited_to`` are those of which they are a member, or else ``person_id`` is whom
+    to look up among the members.
+    """
+
+    reads_private: bool
+    reads_staff: bool
+    invited_to: frozenset[int]
+    person_id: int | None
+
+
+def reader_of(user: Visitor) -> Reader:
+    """
     Who runs or moderates procedures reads private ones too; what is for staff is for
     readers of the intranet alone, whatever else somebody may do.
     """
+    standing: Standing | None = getattr(user, "_standing", None)
+    return Reader(
+        reads_private=can_run(user) or can_moderate(user),
+        reads_staff=can_read_intranet(user),
+        invited_to=standing.invited_to if standing else frozenset(),
+        person_id=None if standing or not user.is_authenticated else user.pk,
+    )
+
+
+def hidden_from(user: Visitor) -> QuerySet:
+    """The keys of procedures of which this visitor learns nothing."""
+    return kept_from(reader_of(user))
+
+
+def kept_from(reader: Reader) -> QuerySet:
     hidden = Q(pk__in=[])
-    if not (can_run(user) or can_moderate(user)):
-        hidden |= Q(circle=Circle.PRIVATE) & ~Q(pk__in=invited_to(user))
-    if not can_read_intranet(user):
+    if not reader.reads_private:
+        members = Member.objects.filter(person=reader.person_id)
+        invited = members.values("procedure") if reader.person_id else reader.invited_to
+        hidden |= Q(circle=Circle.PRIVATE) & ~Q(pk__in=invited)
+    if not reader.reads_staff:
         hidden |= Q(circle=Circle.STAFF)
     pages = ProcedurePage.objects  # no reader: this is what decides who reads
     return pages.filter(hidden).values("pk")
-
-
-def invited_to(user: Visitor):
-    """The procedures of which somebody is a member; asks no question of its own."""
-    known: Standing | None = getattr(user, "_standing", None)
-    if known is not None:
-        return known.invited_to
-    if not user.is_authenticated:
-        return []
-    return Member.objects.filter(person=user).values("procedure")
 
 
 def known_to(user: Visitor, rows: QuerySet, step: str = "") -> QuerySet:

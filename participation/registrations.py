@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from home import roles
 from home.founding import child
 from home.registries import (
+    Circle,
     Foundation,
     MailKind,
     MySection,
@@ -25,7 +26,7 @@ from home.registries import (
 from home.visibility import visible_pages
 from participation import followed, news, standard_reasons
 from participation import moderation_queue as queue
-from participation.circles import hidden_from
+from participation.circles import kept_from, reader_of
 from participation.demo.chapter import chapter
 from participation.models import (
     Contribution,
@@ -95,7 +96,7 @@ def my_latest(person):
     return {"contributions": latest} if latest else None
 
 
-circles.append(hidden_from)
+circles.append(Circle(reader_of, kept_from))
 my_sections.append(
     MySection(20, _("My contributions"), "participation/my_section.html", my_latest)
 )
