@@ -55,9 +55,9 @@ def restlessness(page):
 
 
 def missing_htmx(page):
-    uses = page.query_selector("[hx-get], [hx-post]")
-    loads = page.evaluate("Boolean(window.htmx)")
-    return ["exchanges parts, but has no htmx"] if uses and not loads else []
+    uses = "document.querySelector('[hx-get], [hx-post]')"
+    is_missing = page.evaluate(f"Boolean({uses}) && !window.htmx")
+    return ["exchanges parts, but has no htmx"] if is_missing else []
 
 
 class Ears:
