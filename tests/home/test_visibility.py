@@ -11,7 +11,7 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, PageViewRestriction
 
 from home import roles
-from home.models import ContentPage, PageAudience
+from home.models import ContentPage, PageAudience, User
 from home.visibility import can_see, remembering, visible_pages
 from tests.factories.home import (
     ContentPageFactory,
@@ -269,6 +269,28 @@ def test_hidden_and_missing_pages_answer_alike(town, client):
 
     assert [answer.status_code for answer in answers] == [404, 404]
     assert answers[0].content == answers[1].content
+
+
+def test_what_was_built_for_somebody_follows_their_groups_and_the_locks(town):
+    page, person = for_readers(), staff()
+    assert can_see(person, page)
+
+    person.groups.clear()
+    left = User.objects.get(pk=person.pk)
+    assert not can_see(left, page)
+
+    PageViewRestriction.objects.filter(page=page).delete()
+    assert can_see(left, page)
+
+
+def test_what_was_built_for_somebody_follows_their_unit(town):
+    bauamt, page, person = UnitFactory(), ContentPageFactory(), staff()
+    PageAudience.objects.create(page=page).units.set([bauamt])
+    assert not can_see(person, page)
+
+    PostFactory(unit=bauamt, holder=person)
+
+    assert can_see(User.objects.get(pk=person.pk), page)
 
 
 @pytest.mark.parametrize(
