@@ -29,6 +29,7 @@ def confirmations(word):
 
 
 outlets += [
+    Outlet("start page", ["intranet:start"], lambda word: [reverse("intranet:start")]),
     Outlet("confirmations of reading", ["intranet:confirmations"], confirmations),
     Outlet(
         "directory of people",

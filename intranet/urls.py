@@ -5,6 +5,7 @@ from intranet import views
 app_name = "intranet"
 
 urlpatterns = [
+    path("", views.start, name="start"),
     path("aktuelles/<int:pk>/bestaetigen/", views.reading_confirm, name="confirm"),
     path(
         "aktuelles/<int:pk>/bestaetigungen/", views.confirmations, name="confirmations"

@@ -10,10 +10,12 @@ removed, when and how much.
 import calendar
 import re
 from collections import Counter
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.apps import apps
 from django.conf import settings
+from django.core.cache import cache
 from django.core.files.storage import default_storage
 from django.db import transaction
 from django.db.models import CharField, Value
@@ -28,6 +30,7 @@ from participation.retention_plans import GONE, NOT_PUBLIC, OF_CONTRIBUTION, PLA
 
 ACTION = "personal_data_removed"
 WARNING = timedelta(days=30)
+KEPT_SECONDS = 60 * 60
 
 # --- When ---------------------------------------------------------------------
 
@@ -58,11 +61,33 @@ def due(day: date) -> list[ProcedurePage]:
     return [page for page in not_yet_cleared() if (due_on(page) or date.max) <= day]
 
 
-def due_soon(day: date) -> list[tuple[date, ProcedurePage]]:
-    """What will be removed within thirty days, the next one in front."""
-    found = [(due_on(page) or date.max, page) for page in not_yet_cleared()]
-    soon = [row for row in found if day < row[0] <= day + WARNING]
-    return sorted(soon, key=lambda row: row[0])
+@dataclass(frozen=True)
+class DueSoon:
+    """A procedure whose personal data will go, with the post that is warned."""
+
+    day: date
+    pk: int
+    title: str
+    contact_id: int | None
+
+
+def due_soon(day: date) -> list[DueSoon]:
+    """
+    What will be removed within thirty days, the next one in front.
+
+    Every start page of an editor asks: it is read once until something changes.
+    """
+    key = f"retention-{pagecache.generation()}-{day}"
+    return cache.get_or_set(key, lambda: look_for_due(day), KEPT_SECONDS)
+
+
+def look_for_due(day: date) -> list[DueSoon]:
+    found = [
+        DueSoon(due_on(page) or date.max, page.pk, page.title, page.contact_id)
+        for page in not_yet_cleared()
+    ]
+    soon = [row for row in found if day < row.day <= day + WARNING]
+    return sorted(soon, key=lambda row: row.day)
 
 
 def not_yet_cleared():

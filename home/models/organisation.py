@@ -56,9 +56,10 @@ class Unit(models.Model):
             )
 
 
-def with_ancestors(unit_ids: set[int]) -> set[int]:
+def with_ancestors(unit_ids: set[int], parents: dict | None = None) -> set[int]:
     """These units and everything they belong to."""
-    parents, found, waiting = Unit.objects.all().parents(), set(), set(unit_ids)
+    parents = Unit.objects.all().parents() if parents is None else parents
+    found, waiting = set(), set(unit_ids)
     while waiting:
         found |= waiting
         waiting = {parents.get(unit) for unit in waiting} - found - {None}
@@ -102,13 +103,20 @@ def left_to_head(person, day) -> set[int]:
     return person._left_to_head[day]
 
 
+def parents_known_to(person) -> dict:
+    """Which unit belongs to which, asked once per request."""
+    if not hasattr(person, "_unit_parents"):
+        person._unit_parents = Unit.objects.all().parents()
+    return person._unit_parents
+
+
 def look_up_left_to_head(person, day) -> set[int]:
     led = Post.objects.filter(is_head=True).exclude(is_missing("holder", day))
     heads = dict(led.values_list("unit", "holder"))
     if person.pk not in heads.values():
         return set()
     orphans = Post.objects.filter(is_missing("holder", day), is_missing("deputy", day))
-    parents = Unit.objects.all().parents()
+    parents = parents_known_to(person)
     return {
         post
         for post, unit in orphans.values_list("pk", "unit")
@@ -264,4 +272,4 @@ class StaffProfile(models.Model):
 def units_of(person) -> set[int]:
     """The units in which a person holds a post, and all they belong to."""
     own = set(Post.objects.held_by(person).values_list("unit_id", flat=True))
-    return with_ancestors(own) if own else set()
+    return with_ancestors(own, parents_known_to(person)) if own else set()

@@ -12,17 +12,17 @@ from participation.permissions import can_run
 
 def personal_data_will_go(person):
     """A month before personal data are removed, the post in charge is warned."""
-    if not can_run(person):
+    soon = retention.due_soon(timezone.localdate()) if can_run(person) else []
+    if not soon:
         return
-    posts = Post.objects.in_charge(person).filter(procedures__isnull=False)
-    mine = set(posts.values_list("pk", flat=True))
-    for day, procedure in retention.due_soon(timezone.localdate()) if mine else ():
+    mine = set(Post.objects.in_charge(person).values_list("pk", flat=True))
+    for procedure in soon:
         if procedure.contact_id in mine:
             yield WaitingTask(
                 title=_("Personal data of “%s” will be removed") % procedure.title,
                 url=reverse("participation_cockpit", args=[procedure.pk]),
                 kind=_("Retention"),
-                due=day,
+                due=procedure.day,
             )
 
 

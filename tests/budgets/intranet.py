@@ -103,10 +103,8 @@ def unit(house, count):
 
 
 BUDGETS = [
-    *[
-        Budget("page:intranet.IntranetPage", 25, start_page, visitor)
-        for visitor in (STAFF, *ROLES)
-    ],
+    *[Budget("intranet:start", 25, start_page, visitor) for visitor in (STAFF, *ROLES)],
+    Budget("page:intranet.IntranetPage", 25, start_page, STAFF),
     Budget("page:intranet.NewsIndexPage", 16, news, STAFF),
     Budget("page:intranet.NewsPage", 22, news_item, STAFF),
     Budget("page:intranet.StaffCouncilPage", 16, staff_council, STAFF),
