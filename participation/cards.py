@@ -5,7 +5,6 @@ from datetime import date
 
 from django.utils.translation import ngettext
 
-from home.visibility import visible_pages
 from participation import words
 from participation.clock import State
 from participation.models import Contribution, ProcedurePage
@@ -42,12 +41,11 @@ class Card:
         return f"{self.when} · {counted % {'n': self.contributions}}"
 
 
-def cards(rows: list[Row], user, day: date) -> list[Card]:
-    """Read the pages of these rows in full, in their order."""
+def cards(rows: list[Row], day: date) -> list[Card]:
+    """Read the pages of rows that a visitor may see in full, in their order."""
     keys = [row.pk for row in rows]
     pages = (
-        visible_pages(user, ProcedurePage)
-        .filter(pk__in=keys)
+        ProcedurePage.objects.filter(pk__in=keys)  # no reader: the rows have been asked
         .defer("body", "legal_note", "result")
         .annotate(contribution_count=counted_by_procedure())
         .in_bulk()
@@ -82,5 +80,5 @@ def front_page_cards(user, day: date) -> dict[str, list[Card]]:
     ahead = [row for row in rows if row.group in {"offen", "demnaechst"}][:MOST_OPEN]
     results = [row for row in rows if row.is_over and row.result_day]
     results = sorted(results, key=lambda row: row.result_day, reverse=True)
-    shown = cards(ahead + results[:MOST_RESULTS], user, day)
+    shown = cards(ahead + results[:MOST_RESULTS], day)
     return {"open": shown[: len(ahead)], "results": shown[len(ahead) :]}

@@ -227,7 +227,9 @@ class TownNewsIndexPage(BasePage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        pages = Paginator(town_news(request.user), self.NEWS_ON_A_PAGE)
+        news = town_news(request.user).select_related("picture")
+        news = news.prefetch_related("picture__renditions")
+        pages = Paginator(news, self.NEWS_ON_A_PAGE)
         context["news"] = pages.get_page(request.GET.get("page"))
         return context
 
@@ -249,9 +251,7 @@ class TownNewsPage(BasePage):
 
 
 def town_news(user):
-    """The news that a visitor may read, newest first, with all that a card shows."""
+    """The news that a visitor may read, newest first."""
     from home.visibility import visible_pages
 
-    news = visible_pages(user, TownNewsPage)
-    news = news.select_related("picture").prefetch_related("picture__renditions")
-    return news.order_by("-day", "-pk")
+    return visible_pages(user, TownNewsPage).order_by("-day", "-pk")

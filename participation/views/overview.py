@@ -29,7 +29,7 @@ def overview(request):
     shown = list(page_obj) or ended_lately(rows)
     context = {
         "page": page,
-        "cards": cards(shown, request.user, day),
+        "cards": cards(shown, day),
         "page_obj": page_obj,
         "total": len(found),
         "follows": buttons(request, followable(rows, chosen)),

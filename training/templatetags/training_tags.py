@@ -3,19 +3,28 @@
 from django import template
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
+from django.core.cache import cache
 from django.utils import timezone
 
+from home.pagecache import generation
 from training.agenda import Entry, entry_of
 from training.models import Registration, Session, SessionDate
 
 register = template.Library()
+SECONDS = 60  # as long as a page is kept: dates pass by themselves
 
 
 @register.inclusion_tag("training/tags/next_dates.html", takes_context=True)
 def next_dates(context, most=4):
-    """``{% next_dates %}``: the next public dates, for the front page."""
-    dates = coming(AnonymousUser())
-    return {"entries": entries_of(dates[:most], context["request"])}
+    """``{% next_dates %}``: the next public dates, the same for everybody."""
+    key = f"next-dates-{generation()}-{most}"
+    return {
+        "entries": cache.get_or_set(
+            key,
+            lambda: entries_of(coming(AnonymousUser())[:most], context["request"]),
+            SECONDS,
+        )
+    }
 
 
 @register.inclusion_tag("training/tags/next_dates_for_me.html", takes_context=True)
