@@ -101,7 +101,7 @@ def show(idea, activity) -> None:
     citizen, staff = cookie_of("buergerin"), cookie_of("mitarbeiterin")
     thread, ideas = idea.get_absolute_url(), activity.get_absolute_url()
     rows = [
-        ("front page, three lists", "", "/", 100, ""),
+        ("front page", "", "/", 80, ""),
         ("overview of 550 procedures", "", "/beteiligung/", 100, ""),
         ("procedure", "", "/beteiligung/gestaltungslinie/", 100, ""),
         ("50 of 1,000 contributions", "", ideas, 100, ""),
