@@ -22,6 +22,7 @@ from participation.planning.results import day
 from participation.planning.table import PIECE, named, result_in_words, statements_of
 
 TEMPLATE = "not_followed"
+HEADING = 150  # a heading, its place in the outline included, costs as many letters
 AGAINST = (Point.Result.NOT_FOLLOWED, Point.Result.PARTLY)
 
 
@@ -71,7 +72,14 @@ def entries(plan: Plan, archive: zipfile.ZipFile) -> Iterator[tuple[int, dict]]:
             for position, file in enumerate(statement.current_files, start=1)
         ]
         texts = [found["text"], *(point["reasons"] for point in found["points"])]
-        yield sum(map(len, texts)), found
+        yield weight(found), found
+
+
+def weight(found: dict) -> int:
+    """What the press must hold for one statement, in letters."""
+    points = found["points"]
+    texts = (len(point["text"]) + len(point["reasons"]) for point in points)
+    return len(found["text"]) + sum(texts) + HEADING * (1 + len(points))
 
 
 def put_in(archive: zipfile.ZipFile, number: int, position: int, file) -> str:
