@@ -19,10 +19,8 @@ from django.urls import reverse
 from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext, pgettext_lazy
-from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
-from participation import clock
+from participation import clock, spreadsheets
 from participation.models import Activity, Comment
 from participation.models.ratings import HIGHEST
 from participation.permissions import figures_shown
@@ -128,7 +126,7 @@ class Line:
 
 def workbook(sheets: dict[str, Iterable[Row]]):
     """Tables as a file of a spreadsheet; large ones don't stay in memory."""
-    book = Workbook(write_only=True)
+    book = spreadsheets.new_book()
     for title, found in sheets.items():
         sheet = book.create_sheet(title)
         for values in table(found):
@@ -199,4 +197,4 @@ def for_cell(value):
     """Numbers and days stay what they are; texts can't begin a formula."""
     if isinstance(value, int | float | date) or value is None:
         return value
-    return harmless(ILLEGAL_CHARACTERS_RE.sub("", str(value)))
+    return harmless(spreadsheets.clean(str(value)))

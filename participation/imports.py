@@ -15,9 +15,8 @@ from pathlib import Path
 
 from django.db import transaction
 from django.utils.translation import gettext as _
-from openpyxl import load_workbook
 
-from participation import clock, exports
+from participation import clock, exports, spreadsheets
 from participation.models import (
     Activity,
     Comment,
@@ -61,7 +60,7 @@ class Imported:
 def read(path: Path) -> Table:
     """A file as it was exported: CSV, or XLSX with its comments."""
     if path.suffix.lower() == ".xlsx":
-        with closing(load_workbook(path, read_only=True)) as book:
+        with closing(spreadsheets.opened(path)) as book:
             sheets = book.worksheets[:2]
             return Table(*(list(rows_of(sheet.values)) for sheet in sheets))
     with path.open(encoding="utf-8-sig", newline="") as file:

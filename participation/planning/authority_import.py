@@ -5,19 +5,14 @@ Every error names its row and column. The columns are those of the export; a bod
 is known by name and department is changed, any other is added.
 """
 
-import csv
-import io
-from collections.abc import Iterable, Iterator
-from contextlib import closing
-from zipfile import BadZipFile, ZipFile
+from collections.abc import Iterator
+from itertools import islice
 
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.core.files.base import File
 from django.utils.translation import gettext as _
-from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
 
-from participation import exports
+from participation import exports, spreadsheets
 from participation.imports import ImportRefused
 from participation.planning.authorities import COLUMNS, NO, YES
 from participation.planning.desk.authority_forms import AuthorityForm
@@ -25,17 +20,6 @@ from participation.planning.models import Authority
 
 MOST_ROWS = 5000
 MOST_ERRORS = 50
-LARGEST_UNPACKED = 50 * 1024 * 1024
-# Whatever a library says about a file that is not what its name says.
-UNREADABLE = (
-    BadZipFile,
-    InvalidFileException,
-    KeyError,
-    OSError,
-    SyntaxError,
-    ValueError,
-    csv.Error,
-)
 WORDS = {YES: True, NO: False, "": True, "yes": True, "no": False}
 
 
@@ -43,8 +27,8 @@ def read(file: File) -> list[Authority]:
     """The authorities in a file, checked and not saved; or what is wrong with it."""
     try:
         lines = list(lines_of(file))
-    except UNREADABLE as error:
-        raise ImportRefused([_("This is no CSV or XLSX file.")]) from error
+    except spreadsheets.Unreadable as error:
+        raise ImportRefused([str(error)]) from error
     if len(lines) > MOST_ROWS:
         words = _("The file has more than %(n)d rows. Please divide it.")
         raise ImportRefused([words % {"n": MOST_ROWS}])
@@ -53,40 +37,9 @@ def read(file: File) -> list[Authority]:
 
 def lines_of(file: File) -> Iterator[list[str]]:
     """Each line as texts; not one more than may come."""
-    if file.name.lower().endswith(".xlsx"):
-        ensure_small_inside(file)
-        with closing(load_workbook(file, read_only=True, data_only=True)) as book:
-            lines = list(first(book.worksheets[0].values))
-    else:
-        lines = list(first(csv_lines(file.read())))
-    for line in lines:
+    lines = spreadsheets.lines_of(file, file.name, computed=True)
+    for line in islice(lines, MOST_ROWS + 2):
         yield [exports.original("" if v is None else str(v)).strip() for v in line]
-
-
-def ensure_small_inside(file: File) -> None:
-    """A workbook is an archive: a small one may hold a house full."""
-    with ZipFile(file) as archive:
-        if sum(part.file_size for part in archive.infolist()) > LARGEST_UNPACKED:
-            raise BadZipFile
-    file.seek(0)
-
-
-def first(lines: Iterable) -> Iterator:
-    for number, line in enumerate(lines):
-        if number > MOST_ROWS + 1:
-            return
-        yield line
-
-
-def csv_lines(content: bytes) -> Iterator[list[str]]:
-    """Lines as German spreadsheets write them, in UTF-8 or as Windows does."""
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = content.decode("cp1252")
-    head = text.partition("\n")[0]
-    delimiter = max(";,\t", key=head.count)
-    return csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
 
 
 def checked(lines: list[list[str]]) -> list[Authority]:

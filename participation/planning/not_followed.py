@@ -71,7 +71,6 @@ def entries(plan: Plan, archive: zipfile.ZipFile) -> Iterator[tuple[int, dict]]:
             put_in(archive, number, position, file)
             for position, file in enumerate(statement.current_files, start=1)
         ]
-        texts = [found["text"], *(point["reasons"] for point in found["points"])]
         yield weight(found), found
 
 

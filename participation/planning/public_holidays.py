@@ -3,12 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
+from importlib.metadata import version
 
 from django.utils.translation import gettext as _
-from holidays import __version__, country_holidays
 
-from home.workdays import SATURDAY, STATE
+from home.workdays import SATURDAY, STATE, holidays_in
 from participation.planning.counting import DeadlineError
 
 DAY = timedelta(days=1)
@@ -23,7 +22,7 @@ class Holidays:
     an old deadline comes out the same when the library or the law has changed.
     """
 
-    library: str = f"holidays {__version__}"
+    library: str = f"holidays {version('holidays')}"
     subdivision: str | None = STATE
     pinned: tuple[tuple[date, str], ...] | None = None
 
@@ -31,7 +30,7 @@ class Holidays:
         """What the holiday on a day is called; empty if it is none."""
         if self.pinned is not None:
             return dict(self.pinned).get(day, "")
-        return _holidays_in(day.year, self.subdivision).get(day, "")
+        return known_in(day.year, self.subdivision).get(day, "")
 
     def is_working_day(self, day: date) -> bool:
         return day.weekday() < SATURDAY and not self.name_of(day)
@@ -54,11 +53,9 @@ def pinned(library: str, subdivision: str, days: Mapping[str, str]) -> Holidays:
     return Holidays(library, subdivision, listed)
 
 
-# A copy for each year: the library fills its own list while others already read it.
-@cache
-def _holidays_in(year: int, subdivision: str | None) -> dict[date, str]:
-    found = country_holidays("DE", subdivision, years=year, language="de")
+def known_in(year: int, subdivision: str | None) -> dict[date, str]:
+    found = holidays_in(year, subdivision)
     if not found:
         words = _("The public holidays of %(year)s aren't known.")
         raise DeadlineError(words % {"year": year})
-    return dict(found)
+    return found

@@ -8,26 +8,21 @@ depends on the program that opens it, and nobody stated a formula.
 import csv
 import io
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from zipfile import BadZipFile
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
 
-from participation import exports
+from participation import exports, spreadsheets
 from participation.forms.fields import plain
 from participation.planning.models import Plan, Statement
 
 MOST_ROWS = 3_000
 MOST_ERRORS = 200
 LARGEST = 20 * 1024 * 1024
-FORMULA = object()
 Row = dict
 
 
@@ -146,8 +141,7 @@ def read_table(content: bytes, filename: str, plan: Plan) -> list[Row]:
     """The rows of a CSV or XLSX file, all of them right, or everything wrong."""
     if len(content) > LARGEST:
         raise TableRefused([_("The file is larger than 20 MB.")])
-    is_book = filename.lower().endswith(".xlsx")
-    lines = lines_of_book(content) if is_book else lines_of_csv(content)
+    lines = lines_of(content, filename)
     heads, reading = heads_of(next(lines, [])), Reading()
     documents = {row.title.casefold(): row for row in plan.documents.all()}
     for number, line in enumerate(lines, 2):
@@ -190,14 +184,14 @@ def checked(line, heads, number: int, documents: dict, reading: Reading) -> Row:
     for name, column in known.items():
         value = given.get(name)
         try:
-            if value is FORMULA:
+            if value is spreadsheets.FORMULA:
                 raise ValueError(_("is a formula"))
             row[name] = column.read("" if value is None else value)
             if name == "document":
                 row[name] = document_in(documents, row[name])
         except ValueError as error:
             words = _("Row %(n)d, column “%(column)s”: “%(value)s” %(error)s.")
-            shown = "" if value is FORMULA else str(value or "")[:40]
+            shown = "" if value is spreadsheets.FORMULA else str(value or "")[:40]
             told = {"n": number, "column": column.head, "value": shown, "error": error}
             reading.errors.append(words % told)
     return row
@@ -209,28 +203,11 @@ def document_in(documents: dict, title: str):
     return documents.get(title.casefold())
 
 
-def lines_of_book(content: bytes) -> Iterator[list]:
+def lines_of(content: bytes, filename: str) -> Iterator[list]:
     try:
-        book = load_workbook(io.BytesIO(content), read_only=True)
-    except (BadZipFile, InvalidFileException, KeyError, ValueError, OSError) as error:
-        raise TableRefused([_("This is no XLSX file.")]) from error
-    with closing(book):
-        for cells in book.worksheets[0].iter_rows():
-            yield [FORMULA if cell.data_type == "f" else cell.value for cell in cells]
-
-
-def lines_of_csv(content: bytes) -> Iterator[list]:
-    """Semicolons or commas, in UTF-8 or as Windows writes it."""
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = content.decode("cp1252", errors="replace")
-    head = text.partition("\n")[0]
-    delimiter = ";" if head.count(";") >= head.count(",") else ","
-    try:
-        yield from csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    except csv.Error as error:
-        raise TableRefused([_("This is no CSV file.")]) from error
+        yield from spreadsheets.lines_of(io.BytesIO(content), filename)
+    except spreadsheets.Unreadable as error:
+        raise TableRefused([str(error)]) from error
 
 
 def empty_table() -> str:

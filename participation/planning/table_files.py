@@ -12,11 +12,7 @@ from tempfile import TemporaryDirectory
 from typing import BinaryIO
 from xml.sax.saxutils import escape
 
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.styles import Alignment, Font
-
+from participation import spreadsheets
 from participation.exports import harmless
 from participation.planning import press
 from participation.planning.table import HEADS, Row
@@ -24,7 +20,6 @@ from participation.planning.table import HEADS, Row
 WIDTHS = (2.4, 3.6, 2.8, 7.2, 7.2, 3.3)  # centimetres, on A4 across
 LONGEST_CELL = 32_000  # a cell holds 32,767 letters, more would be lost in silence
 CUT = " … [gekürzt: vollständig im Word-Dokument und in der Akte]"
-TEXT = "@"  # the format in which a spreadsheet computes nothing
 
 
 def docx(title: str, subtitle: str, rows: Iterable[Row], target: BinaryIO) -> None:
@@ -76,35 +71,20 @@ def docx_lines(text: str) -> str:
 
 def clean(text: str) -> str:
     """Without letters that no document may hold."""
-    return ILLEGAL_CHARACTERS_RE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return spreadsheets.clean(text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def xlsx(title: str, subtitle: str, rows: Iterable[Row], target: BinaryIO) -> None:
     """A spreadsheet in which every cell is text, whatever it begins with."""
-    book = Workbook(write_only=True)
-    book.properties.title, book.properties.creator = title, ""
-    sheet = book.create_sheet("Abwägung")
-    sheet.freeze_panes = "A2"
-    for letter, width in zip("ABCDEF", WIDTHS, strict=True):
-        sheet.column_dimensions[letter].width = width * 5
-    sheet.append([cell(sheet, head, bold=True) for head in HEADS])
-    for row in rows:
-        sheet.append([cell(sheet, text) for text in row.cells])
-    book.save(target)
+    from participation.planning.table_book import book  # here: it is large
+
+    lines = ([for_cell(text) for text in row.cells] for row in rows)
+    book(title, HEADS, WIDTHS, lines).save(target)
 
 
-WRAPPED, BOLD = Alignment(wrap_text=True, vertical="top"), Font(bold=True)
-
-
-def cell(sheet, text: str, *, bold: bool = False) -> WriteOnlyCell:
+def for_cell(text: str) -> str:
     text = harmless(clean(text))
-    if len(text) > LONGEST_CELL:
-        text = text[: LONGEST_CELL - len(CUT)] + CUT
-    made = WriteOnlyCell(sheet, text)
-    made.data_type, made.number_format, made.alignment = "s", TEXT, WRAPPED
-    if bold:
-        made.font = BOLD
-    return made
+    return text if len(text) <= LONGEST_CELL else text[: LONGEST_CELL - len(CUT)] + CUT
 
 
 def pdf(title: str, subtitle: str, rows: Iterable[Row], target: BinaryIO) -> str:

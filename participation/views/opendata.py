@@ -21,7 +21,6 @@ from home.visibility import visible_pages
 from participation import clock
 from participation.models import Comment, Contribution, ProcedurePage
 from participation.opendata import records
-from participation.opendata.calendar import calendar_of
 from participation.opendata.description import openapi
 from participation.opendata.feed import atom
 
@@ -106,13 +105,19 @@ def result(request, slug):
 @for_every_site
 def dates(request):
     name = _("Participation in %(town)s") % {"town": town_of(request).name}
-    return HttpResponse(calendar_of(public_procedures(), name), content_type=CALENDAR)
+    return calendar(public_procedures(), name)
 
 
 @for_every_site
 def procedure_dates(request, slug):
     page = public_procedure(slug)
-    return HttpResponse(calendar_of([page], page.title), content_type=CALENDAR)
+    return calendar([page], page.title)
+
+
+def calendar(pages, name: str) -> HttpResponse:
+    from participation.opendata.calendar import calendar_of  # here: it is large
+
+    return HttpResponse(calendar_of(pages, name), content_type=CALENDAR)
 
 
 @for_every_site

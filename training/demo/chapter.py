@@ -9,7 +9,6 @@ from django.contrib.auth.models import Group
 from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
-from holidays import country_holidays
 from wagtail.models import Page
 
 from home.demo import people
@@ -18,6 +17,7 @@ from home.demo.text import body, load
 from home.models import User
 from home.registries import DemoChapter
 from home.roles import TRAINERS
+from home.workdays import SATURDAY, holidays_in
 from training.models import (
     Attendance,
     EventIndexPage,
@@ -34,8 +34,7 @@ from training.models import (
 from training.occupancy import needed, overlapping
 
 FILES = Path(__file__).parent
-HOLIDAYS = country_holidays("DE", subdiv="RP")
-SATURDAY, SUNDAY = 5, 6
+SUNDAY = 6
 ATTENDS = 0.9
 
 
@@ -147,7 +146,8 @@ def is_possible(one: SessionDate, place: Place, trainer: User, *, is_public) -> 
     """Staff learn on working days; the public also comes on Saturdays."""
     day = timezone.localdate(one.starts_at)
     last_weekday = SATURDAY if is_public else SATURDAY - 1
-    if day.weekday() > last_weekday or day in HOLIDAYS or is_between_years(day):
+    is_free = day in holidays_in(day.year) or is_between_years(day)
+    if is_free or day.weekday() > last_weekday:
         return False
     span = {"starts_at": one.starts_at, "ends_at": one.ends_at}
     wanted = [Occupation(place=place, **span), Occupation(person=trainer, **span)]

@@ -8,7 +8,6 @@ from django.views.decorators.http import require_safe
 
 from home.visibility import visible_pages
 from training.agenda import Agenda, Choice, this_month
-from training.ics import calendar_of
 from training.models import EventIndexPage, OfferPage, Session, TrainingIndexPage
 from training.months import Month
 from training.permissions import can_plan
@@ -75,6 +74,8 @@ def tabs(choice: Choice) -> list[dict]:
 
 @require_safe
 def session_ics(request, pk):
+    from training.ics import calendar_of  # here: it is large
+
     sessions = Session.objects.visible_to(request.user).select_related("offer", "place")
     session = get_object_or_404(sessions, pk=pk)
     body = calendar_of(session, url=session.offer.get_url(request))

@@ -235,9 +235,7 @@ def test_b13_no_cell_of_the_file_is_a_formula(client, planner):
 
 
 def test_b13_workbook_that_unpacks_to_too_much_is_refused(client, planner, monkeypatch):
-    monkeypatch.setattr(
-        "participation.planning.authority_import.LARGEST_UNPACKED", 1000
-    )
+    monkeypatch.setattr("participation.spreadsheets.LARGEST_UNPACKED", 1000)
     book, file = Workbook(), io.BytesIO()
     book.active.append(["Name"])
     book.active.append(["A" * 2000])

@@ -1,10 +1,11 @@
 from datetime import date
 
+import holidays
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from participation.planning import public_holidays
+from home.workdays import holidays_in
 from participation.planning.deadlines import extended, period
 from participation.planning.rules import rule_set
 from tests.participation.planning.periods import (
@@ -30,13 +31,12 @@ def test_bp27_every_period_can_be_computed_again(start, code, days):
 def changed_library(monkeypatch):
     """As if parliament and the library had another idea of holidays."""
     monkeypatch.setattr(
-        public_holidays,
-        "country_holidays",
+        "holidays.country_holidays",
         lambda *args, years, **options: {date(years, 2, 3): "Tag der Beteiligung"},
     )
-    public_holidays._holidays_in.cache_clear()
+    holidays_in.cache_clear()
     yield
-    public_holidays._holidays_in.cache_clear()
+    holidays_in.cache_clear()
 
 
 @pytest.fixture
@@ -74,7 +74,7 @@ def test_inputs_name_library_place_and_holidays():
         "online_at": None,
         "rule": "3-2",
         "rule_set": "baugb-2025-12",
-        "library": f"holidays {public_holidays.__version__}",
+        "library": f"holidays {holidays.__version__}",
         "subdivision": "RP",
         "holidays": {
             "2027-05-01": "Erster Mai",
