@@ -30,7 +30,7 @@ SMALL_WORDS = frozenset(
 )
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=10_000)
 def fold_word(word: str) -> str:
     """A single word folded; texts repeat their words."""
     return fold(word)
@@ -48,7 +48,7 @@ def words_of(text: str) -> list[str]:
     return WORD.findall(fold(text))
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=10_000)
 def stem(word: str) -> str:
     """The stem of a folded word: “satzungen” and “satzung” have the same."""
     return snowballstemmer.stemmer("german").stemWord(word)

@@ -44,12 +44,14 @@ TIMETABLE = [
 
 
 class ContributionQuerySet(WritingQuerySet):
+    def for_rules(self):
+        """One contribution with all that ``can()`` reads."""
+        joined = self.select_related("activity__procedure", "phase", "merged_into")
+        return joined.prefetch_related(*TIMETABLE)
+
     def for_detail(self):
-        """One contribution with all that its page and ``can()`` read."""
-        joined = self.select_related(
-            "author", "activity__procedure", "phase", "merged_into"
-        )
-        return joined.prefetch_related(*TIMETABLE).with_counts().with_outcome()
+        """One contribution with all that its page reads, too."""
+        return self.for_rules().select_related("author").with_counts().with_outcome()
 
     def visible_to(self, user):
         """What this visitor finds by any outlet: public, in a procedure they see."""

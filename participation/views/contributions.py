@@ -40,6 +40,7 @@ from participation.views.decorators import refusals_in_words, without_cookie
 from participation.views.finding import (
     comment_or_404,
     contribution_or_404,
+    detail_or_404,
     thread_or_404,
 )
 
@@ -47,7 +48,7 @@ from participation.views.finding import (
 @require_safe
 def contribution(request, pk):
     person, now = participant(request), clock.now(request)
-    found, actor = contribution_or_404(person, pk), actor_of(person)
+    found, actor = detail_or_404(person, pk), actor_of(person)
     own = found.is_by(person)
     context = context_of(found.activity, (found.title, "")) | {
         "contribution": found,

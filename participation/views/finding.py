@@ -20,7 +20,12 @@ def activity_or_404(user, slug: str, key: str) -> Activity:
 
 
 def contribution_or_404(user, pk: int) -> Contribution:
-    """A contribution this visitor may read: public, or their own."""
+    """A contribution this visitor may read, public or their own, ready for ``can()``."""
+    return get_object_or_404(Contribution.objects.visible_to(user).for_rules(), pk=pk)
+
+
+def detail_or_404(user, pk: int) -> Contribution:
+    """The same with its figures and its outcome, as its page shows them."""
     return get_object_or_404(Contribution.objects.visible_to(user).for_detail(), pk=pk)
 
 

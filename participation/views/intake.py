@@ -18,7 +18,7 @@ from participation.refusals import Refused
 from participation.verbs import Verb
 from participation.views.activities import context_of
 from participation.views.decorators import for_staff, refusals_in_words
-from participation.views.finding import activity_or_404, contribution_or_404
+from participation.views.finding import activity_or_404, detail_or_404
 
 LATEST = 20
 
@@ -104,7 +104,7 @@ def intake_done(request, pk):
 @for_staff("answers")
 @refusals_in_words
 def support_record(request, pk):
-    found = contribution_or_404(request.user, pk)
+    found = detail_or_404(request.user, pk)
     form = RecordSupportForm(found.activity, request.POST or None)
     if form.is_valid() and recorded(request, found, form):
         messages.success(request, _("The support counts now."))
