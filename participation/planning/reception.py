@@ -54,6 +54,11 @@ class NotTaken(InWords):
         super().__init__(self.words)
 
 
+def asks(in_round: Round, giver: str) -> bool:
+    """Whether it asks such a giver; where authorities are asked, no private person."""
+    return in_round.is_public or giver != Statement.Giver.PERSON
+
+
 def reception_of(in_round: Round, at: datetime) -> Reception:
     state = state_of(in_round, at)
     days = {

@@ -10,6 +10,7 @@ import io
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import partial
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -18,7 +19,8 @@ from django.utils.translation import gettext as _
 
 from participation import exports, spreadsheets
 from participation.forms.fields import plain
-from participation.planning.models import Plan, Statement
+from participation.planning import reception
+from participation.planning.models import Round, Statement
 
 MOST_ROWS = 3_000
 MOST_ERRORS = 200
@@ -137,16 +139,16 @@ def columns() -> dict[str, Column]:
 REQUIRED = ("received_on", "text")
 
 
-def read_table(content: bytes, filename: str, plan: Plan) -> list[Row]:
+def read_table(content: bytes, filename: str, in_round: Round) -> list[Row]:
     """The rows of a CSV or XLSX file, all of them right, or everything wrong."""
     if len(content) > LARGEST:
         raise TableRefused([_("The file is larger than 20 MB.")])
     lines = lines_of(content, filename)
     heads, reading = heads_of(next(lines, [])), Reading()
-    documents = {row.title.casefold(): row for row in plan.documents.all()}
+    fits = fitting(in_round)
     for number, line in enumerate(lines, 2):
         if any(value not in (None, "") for value in line):
-            reading.rows.append(checked(line, heads, number, documents, reading))
+            reading.rows.append(checked(line, heads, number, fits, reading))
         if len(reading.rows) > MOST_ROWS:
             words = _("The table has more than %(n)d rows. Please split it.")
             raise TableRefused([words % {"n": MOST_ROWS}])
@@ -177,7 +179,7 @@ def heads_of(line: Iterable) -> list[str]:
     return heads
 
 
-def checked(line, heads, number: int, documents: dict, reading: Reading) -> Row:
+def checked(line, heads, number: int, fits: dict, reading: Reading) -> Row:
     """A row as the database takes it; what is wrong goes to the errors."""
     known, row = columns(), {}
     given = dict(zip(heads, line, strict=False))
@@ -187,8 +189,8 @@ def checked(line, heads, number: int, documents: dict, reading: Reading) -> Row:
             if value is spreadsheets.FORMULA:
                 raise ValueError(_("is a formula"))
             row[name] = column.read("" if value is None else value)
-            if name == "document":
-                row[name] = document_in(documents, row[name])
+            if name in fits:
+                row[name] = fits[name](row[name])
         except ValueError as error:
             words = _("Row %(n)d, column “%(column)s”: “%(value)s” %(error)s.")
             shown = "" if value is spreadsheets.FORMULA else str(value or "")[:40]
@@ -197,10 +199,25 @@ def checked(line, heads, number: int, documents: dict, reading: Reading) -> Row:
     return row
 
 
+def fitting(in_round: Round) -> dict[str, Callable]:
+    """What a cell has to be in this round, beside readable."""
+    documents = {row.title.casefold(): row for row in in_round.plan.documents.all()}
+    return {
+        "document": partial(document_in, documents),
+        "giver": partial(giver_in, in_round),
+    }
+
+
 def document_in(documents: dict, title: str):
     if title and title.casefold() not in documents:
         raise ValueError(_("is no document of this plan"))
     return documents.get(title.casefold())
+
+
+def giver_in(in_round: Round, giver: str) -> str:
+    if not reception.asks(in_round, giver):
+        raise ValueError(_("stands for a private person; this round asks authorities"))
+    return giver
 
 
 def lines_of(content: bytes, filename: str) -> Iterator[list]:

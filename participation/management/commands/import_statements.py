@@ -28,7 +28,7 @@ class Command(BaseCommand):
             where = f"{plan} {options['round']}"
             raise CommandError(f"Es gibt keinen veröffentlichten Schritt {where}.")
         try:
-            rows = read_table(file.read_bytes(), file.name, found)
+            rows = read_table(file.read_bytes(), file.name, chosen)
         except (OSError, TableRefused) as error:
             raise CommandError(str(error)) from None
         new = bring(rows, chosen, by=None)

@@ -11,7 +11,7 @@ from django.utils.translation import pgettext_lazy
 from participation.forms.fields import PlainTextField, plain
 from participation.forms.intake import ScanField
 from participation.intake import is_to_come
-from participation.planning import attachments, inbox
+from participation.planning import attachments, inbox, reception
 from participation.planning.desk.forms import DATE
 from participation.planning.forms.attachments import AttachmentsForm, CorrectedFilesForm
 from participation.planning.forms.statements import AboutForm
@@ -118,8 +118,7 @@ class SenderForm(AboutForm):
     def clean(self):
         cleaned = super().clean()
         chosen = cleaned.get("round")
-        is_private = cleaned.get("giver") == Statement.Giver.PERSON
-        if chosen and is_private and not chosen.is_public:
+        if chosen and not reception.asks(chosen, cleaned.get("giver")):
             words = _("In this round authorities are asked. Choose one for the public.")
             self.add_error("round", words)
         return cleaned

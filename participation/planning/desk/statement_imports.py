@@ -32,13 +32,14 @@ class ImportForm(forms.Form):
 
     def __init__(self, plan, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.plan, self.rows, self.refusals = plan, [], []
+        self.rows, self.refusals = [], []
         self.fields["round"].queryset = plan.rounds.published()
 
     def clean_table(self):
-        file = self.cleaned_data["table"]
+        file, in_round = self.cleaned_data["table"], self.cleaned_data.get("round")
         try:
-            self.rows = read_table(file.read(), file.name, self.plan)
+            if in_round:
+                self.rows = read_table(file.read(), file.name, in_round)
         except TableRefused as refusal:
             self.refusals = refusal.errors
             self.add_error("table", _("Nothing was imported. What is wrong is below."))

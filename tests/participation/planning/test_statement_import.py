@@ -52,7 +52,7 @@ def as_book(*rows):
 
 
 def take(content, in_round, name="eingang.csv"):
-    return bring(read_table(content, name, in_round.plan), in_round, by=None)
+    return bring(read_table(content, name, in_round), in_round, by=None)
 
 
 def changed(**values):
@@ -117,6 +117,22 @@ def test_one_wrong_cell_stops_all_and_is_named(in_round, values, words):
     assert Statement.objects.count() == 0
 
 
+@pytest.mark.parametrize("giver", ["Privatperson", ""])
+def test_no_private_person_comes_among_the_authorities(giver):
+    bodies = RoundFactory(to_authorities=True)
+    asked = changed(Von="Träger öffentlicher Belange", Name="Forstamt Rebental")
+
+    with pytest.raises(TableRefused) as refused:
+        take(as_csv(asked, changed(Von=giver)), bodies)
+    before = Statement.objects.count()
+    taken = take(as_csv(asked), bodies)
+
+    [error] = refused.value.errors
+    assert error.startswith(f"Zeile 3, Spalte „Von“: „{giver}“")
+    assert (before, taken) == (0, 1)
+    assert Statement.objects.get().giver == "authority"
+
+
 def test_formula_is_refused_and_an_apostrophe_taken_off(in_round):
     with pytest.raises(TableRefused) as refused:
         take(as_book(changed(Text="=1+1")), in_round, "eingang.xlsx")
@@ -168,15 +184,18 @@ def test_screen_shows_errors_and_imports_nothing_then_all(client, in_round):
     client.force_login(UserFactory(roles=[roles.PARTICIPATION_PLANNERS]))
     path = reverse("planning:statement_import", args=[in_round.plan_id])
 
-    def upload(content):
+    def upload(content, where=in_round):
         table = SimpleUploadedFile("eingang.csv", content)
-        return client.post(path, {"round": in_round.pk, "table": table})
+        return client.post(path, {"round": where.pk, "table": table})
 
+    bodies = RoundFactory(plan=in_round.plan, to_authorities=True)
+    foreign = upload(as_csv(GOOD), bodies)
     refused = upload(as_csv(GOOD, changed(Text="")))
     before = Statement.objects.count()
     taken = upload(as_csv(GOOD))
 
-    assert refused.status_code == 400
+    assert (foreign.status_code, refused.status_code) == (400, 400)
+    assert "Zeile 2, Spalte „Von“" in foreign.content.decode()
     assert "Zeile 3, Spalte „Text“" in refused.content.decode()
     assert (before, taken.status_code) == (0, 302)
     assert Statement.objects.count() == 1
@@ -198,3 +217,14 @@ def test_command_imports_and_names_what_is_wrong(in_round, tmp_path, capsys):
         call_command("import_statements", *where, "9-9-9")
 
     assert capsys.readouterr().out == "1 von 1 Zeilen sind neu.\n"
+
+
+def test_command_asks_authorities_alone_in_their_round(tmp_path):
+    bodies = RoundFactory(to_authorities=True)
+    file = tmp_path / "eingang.csv"
+    file.write_bytes(as_csv(GOOD))
+
+    with pytest.raises(CommandError, match="Zeile 2, Spalte „Von“"):
+        call_command("import_statements", str(file), bodies.plan.number, bodies.key)
+
+    assert not Statement.objects.exists()
