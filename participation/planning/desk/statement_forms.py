@@ -96,6 +96,7 @@ class SenderForm(AboutForm):
     address = PlainTextField(label=_("Postal address"), longest=300, required=False)
     email = forms.EmailField(label=_("E-mail address"), required=False)
     lat = lon = None  # words say where, on paper
+    kept_round = None  # where it stays if nobody may choose
 
     FIRST = ("round", "origin", "received_on", "giver", "name", "organisation")
     NAMES = (
@@ -117,11 +118,17 @@ class SenderForm(AboutForm):
 
     def clean(self):
         cleaned = super().clean()
-        chosen = cleaned.get("round")
-        if chosen and not reception.asks(chosen, cleaned.get("giver")):
+        in_round, giver = cleaned.get("round") or self.kept_round, cleaned.get("giver")
+        if in_round and not reception.asks(in_round, giver):
+            self.refuse_giver()
+        return cleaned
+
+    def refuse_giver(self):
+        if self.kept_round:
+            self.add_error("giver", _("In this round authorities are asked."))
+        else:
             words = _("In this round authorities are asked. Choose one for the public.")
             self.add_error("round", words)
-        return cleaned
 
     def clean_received_on(self):
         day = self.cleaned_data["received_on"]
@@ -205,6 +212,7 @@ class ChangeForm(SenderForm):
             del self.fields["origin"]
         if statement.origin == Statement.Origin.ONLINE:
             del self.fields["received_on"], self.fields["round"]
+            self.kept_round = statement.round
 
     @property
     def values(self):

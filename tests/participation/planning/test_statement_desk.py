@@ -256,6 +256,21 @@ def test_private_person_is_not_recorded_among_the_authorities(desk):
     assert not Statement.objects.exists()
 
 
+def test_authority_is_not_made_a_private_person_later(desk):
+    online = StatementFactory(
+        round=RoundFactory(to_authorities=True), giver="authority"
+    )
+    form = {"giver": "person", "organisation": "Forstamt Rebental"}
+
+    refused = desk.post(at("statement_edit", online.pk), form)
+    taken = desk.post(at("statement_edit", online.pk), form | {"giver": "organisation"})
+
+    online.refresh_from_db()
+    assert list(refused.context["form"].errors) == ["giver"]
+    assert (refused.status_code, taken.status_code) == (400, 302)
+    assert online.giver == "organisation"
+
+
 @pytest.mark.parametrize(
     ("who", "status"),
     [
