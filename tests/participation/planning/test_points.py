@@ -71,6 +71,24 @@ def test_bp32_a_post_without_the_administration_answers_its_points(staff, post):
     assert tasks_for(post.holder) == []
 
 
+def test_list_names_the_plan_of_each_point(staff, post):
+    names = {"Am Gradierwerk", "An den Salzwiesen"}
+    rows = {
+        name: PointFactory(post=post, statement__round__plan__name=name)
+        for name in names
+    }
+    PointFactory(post=PostFactory(), statement__round__plan__name="Bahnhofsviertel")
+
+    page = staff.get(reverse("participation:my_points")).content.decode()
+
+    [_head, *articles] = page.split("<article")
+    assert len(articles) == len(rows)
+    for article in articles:
+        [name] = [name for name in names if name in article]
+        assert at(rows[name]) in article
+    assert "Bahnhofsviertel" not in page
+
+
 def test_bp32_a_post_prepares_and_decides_nothing(staff, post):
     point = PointFactory(post=post, proposal="Ja.", proposed_result="followed")
     typed = {"step": "ready", "text": "Gelogen", "topic": "Anderes", "to_office": "on"}
