@@ -1,8 +1,9 @@
 """
 The rounds before and after the publication of a plan, and many voices that are one.
 
-Early participation with an evening to talk, an authority that needs more time, a
-renewed round on what was changed, and 51 people whose result is open for inspection.
+Early participation with an evening to talk, one authority that gets more time and one
+that is refused it, a renewed round on what was changed, and 51 people whose result is
+open for inspection.
 The way from the draft to the file is told in ``test_planning_journey.py``.
 """
 
@@ -28,7 +29,9 @@ AIMS = {
     "solutions": "Drei Standorte wurden verglichen.",
     "effects": "Mehr Verkehr, weniger Wiese.",
 }
-BODY = "post@forstamt.example"
+FOREST, BODY = "Forstamt Rebental", "post@forstamt.example"
+WATER, OTHER = "Wasserverband Rebental", "post@wasserverband.example"
+NO = "Die Gräben sind im Entwurf schon berücksichtigt."
 MEADOW = "Wir wollen die Wiese an der Saline behalten."
 HALF = "Die Wiese bleibt zur Hälfte."
 CHANGE, WALK = "Die Zufahrt liegt jetzt im Westen.", "Der Gehweg ist 2,50 m breit."
@@ -83,27 +86,36 @@ class Journey:
         acts.days_pass(self.house, NUMBER, 14)
         return bodies
 
-    @cached_property
-    def link(self):
-        """An authority is asked, and asks for more time in its turn."""
-        link = acts.asks_body(self.planner, self.early, "Forstamt Rebental", BODY)
+    def asks_for_time(self, name, email, because):
+        """An authority is asked, and asks for more time; returns its link."""
+        link = acts.asks_body(self.planner, self.early, name, email)
         body = self.arrives(javascript=False).opens(link)
-        fills(body, until=today(60), because="Der Beirat tagt erst im Frühjahr.")
+        fills(body, until=today(60), because=because)
         body.presses("Um mehr Zeit bitten").sees("wie entschieden wurde")
+        planner = self.planner.opens(self.early).follows("Träger beteiligen")
+        planner.follows("bitten um mehr Zeit").follows(name).sees(because)
         return link
 
     @cached_property
     def longer(self):
-        assert self.link
-        planner = self.planner.opens(self.early).follows("Träger beteiligen")
-        planner.follows("bitten um mehr Zeit").follows("Forstamt Rebental")
-        planner.sees("Der Beirat tagt erst im Frühjahr.")
-        form = planner.page.locator("form[action$='/verlaengern/']")
+        because = "Der Beirat tagt erst im Frühjahr."
+        link = self.asks_for_time(FOREST, BODY, because)
+        form = self.planner.page.locator("form[action$='/verlaengern/']")
         expect(form.locator("[name=until]")).to_have_value(today(60))
         form.locator("[name=because]").fill("Der Beirat muss zustimmen.")
         form.get_by_role("button").click()
-        planner.sees("Die Frist ist verlängert")
-        return self.link
+        self.planner.sees("Die Frist ist verlängert")
+        return link
+
+    @cached_property
+    def refused(self):
+        link = self.asks_for_time(WATER, OTHER, "Die Messungen dauern noch.")
+        self.planner.page.locator("summary", has_text="Ablehnen").click()
+        form = self.planner.page.locator("form[action$='/ablehnen/']")
+        form.locator("[name=because]").fill(NO)
+        form.get_by_role("button").click()
+        self.planner.sees("Der Träger wurde benachrichtigt").sees(NO)
+        return link
 
     @cached_property
     def published(self):
@@ -223,6 +235,17 @@ def test_authority_gets_more_time_and_sees_the_new_day(journey):
     body.sees(f"{day}, 24 Uhr")
 
 
+def test_authority_is_refused_more_time_and_reads_why(journey):
+    body = journey.arrives(javascript=False).opens(journey.refused)
+
+    body.sees("Ihre Frist wurde nicht verlängert").sees(NO)
+    body.does_not_see("§ 190 BGB")
+    expect(body.page.get_by_role("button", name="Um mehr Zeit")).to_have_count(0)
+
+    [(_subject, text)] = journey.house.mails_to(OTHER, subject="Frist nicht verlängert")
+    assert NO in text
+
+
 def test_authority_corrects_by_its_link_what_it_has_sent(journey):
     body = journey.arrives(javascript=False).opens(journey.longer)
     acts.answers_as_body(body, "Der Wald liegt 20 m entfernt.")
@@ -234,7 +257,7 @@ def test_authority_corrects_by_its_link_what_it_has_sent(journey):
     planner = journey.planner.opens(f"{journey.desk}stellungnahmen/")
     row = planner.page.get_by_role("row").filter(has_text="BP-52-0002")
     expect(row).to_contain_text("30 m entfernt")
-    expect(row).to_contain_text("Forstamt Rebental")
+    expect(row).to_contain_text(FOREST)
 
 
 def test_renewed_round_has_its_number_and_shows_what_changed(journey):
