@@ -51,10 +51,9 @@ def authority_withdraw(request, invitation, number):
 def show(request, invitation, statement, name, heading, status=200, **more):
     context = {
         "heading": heading,
-        "invitation": invitation,
         "plan": invitation.round.plan,
         "statement": statement,
-        "link": request.link,
+        "back": address_of(request),
     }
     template = f"{TEMPLATES}/{name}.html"
     return render(request, template, context | more, status=status)

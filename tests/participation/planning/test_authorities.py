@@ -665,6 +665,18 @@ def test_b13_link_leads_to_withdrawing_what_was_sent(client, asked, planner):
 
 
 @pytest.mark.parametrize("act", ["berichtigen/", "zuruecknehmen/"])
+def test_b13_change_is_asked_for_without_a_code_and_leads_back(
+    client, asked, planner, act
+):
+    made, link = invite_one(asked, planner)
+
+    page = get(client, f"{link}{said_by_link(made).number}/{act}").content.decode()
+
+    assert f'href="{link}"' in page
+    assert 'name="code"' not in page
+
+
+@pytest.mark.parametrize("act", ["berichtigen/", "zuruecknehmen/"])
 def test_b13_link_changes_nothing_of_others(client, asked, planner, act):
     _mine, link = invite_one(asked, planner, name="Forstamt")
     other, _link = invite_one(asked, planner, name="Bergamt")

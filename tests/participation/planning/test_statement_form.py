@@ -16,6 +16,7 @@ from PIL import Image
 from home.models import AuditEntry, Letter
 from participation import receipts
 from participation.models import Activity
+from participation.overview import procedure_url
 from participation.planning import drafts, statement_papers, statements
 from participation.planning.models import Statement, StatementDraft, StatementFile
 from tests.factories.home import UserFactory
@@ -563,6 +564,17 @@ def test_b3_code_opens_correction_and_withdrawal(client, in_round):
     assert (statement.original.text, asked) == (TEXT, None)
     assert statement.withdrawn_at is not None
     assert client.post(correct, data | {"key": uuid.uuid4()}).status_code == 403
+
+
+@pytest.mark.parametrize("name", ["statement_correct", "statement_withdraw"])
+def test_b3_change_is_asked_for_with_the_code_and_leads_back(client, in_round, name):
+    code = code_on(give(client, in_round))
+
+    page = client.post(address(in_round, name=name), {"code": code}).content.decode()
+
+    [asked] = re.findall(r'<form method="post".*?</form>', page, re.S)
+    assert f'name="code" value="{code}"' in asked
+    assert f'href="{procedure_url(in_round.procedure.slug)}"' in asked
 
 
 def a_pdf(name, content=SIGNED):
