@@ -518,8 +518,17 @@ def test_bp30_the_second_person_sees_what_a_scan_finds_and_gives_their_word(
     assert address not in {task.url for task in tasks_for(approver)}
 
 
-def letter(words):
-    """A letter of one line as PDF, as a program reads it."""
+def test_bp30_scan_reads_what_a_black_bar_only_covers(planner):
+    content = letter("kern@example.org", drawn="0 g 40 690 500 30 re f")
+    version = private_letter(planner, filename="brief.pdf", content=content)
+
+    [found] = redacted_copies.findings(version)
+
+    assert found.text == "kern@example.org"
+
+
+def letter(words, drawn=""):
+    """A letter of one line as PDF, as a program reads it; ``drawn`` lies above it."""
     made = pikepdf.new()
     made.add_blank_page()
     page = made.pages[0]
@@ -529,7 +538,8 @@ def letter(words):
         BaseFont=pikepdf.Name.Courier,
     )
     page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=font))
-    page.Contents = made.make_stream(f"BT /F1 12 Tf 50 700 Td ({words}) Tj ET".encode())
+    line = f"BT /F1 12 Tf 50 700 Td ({words}) Tj ET {drawn}"
+    page.Contents = made.make_stream(line.encode())
     content = io.BytesIO()
     made.save(content)
     return content.getvalue()
