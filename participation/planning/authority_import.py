@@ -81,7 +81,7 @@ def named(column: str) -> dict[str, str]:
 
 def row(values: dict, number: int, *, known: dict, seen: dict, errors: list):
     """One authority as its row says, or errors with the number of the row."""
-    key = key_of(values["name"], values.get("department", ""))
+    key = key_of(values.get("name", ""), values.get("department", ""))
     if key in seen:
         words = _("Row %(n)d, column “%(column)s”: the same body is in row %(other)d.")
         errors.append(words % ({"n": number, "other": seen[key]} | named("name")))

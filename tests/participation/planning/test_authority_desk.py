@@ -184,6 +184,13 @@ def test_b13_one_bad_row_keeps_everything_out(client, planner):
     assert "Zeile 6, Spalte „Wird beteiligt“" in text
 
 
+def test_b13_row_that_ends_before_the_name_is_named(client, planner):
+    answer = upload(client, b"E-Mail;Name\nf@example.org\n")
+
+    assert answer.status_code == 400
+    assert "Zeile 2, Spalte „Name“" in answer.content.decode()
+
+
 @pytest.mark.parametrize(
     ("content", "name"),
     [
