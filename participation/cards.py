@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Count
 from django.utils.translation import ngettext
 
 from participation import words
-from participation.clock import State
-from participation.models import Contribution, ProcedurePage
-from participation.models.contributions import counted
+from participation.models import Contribution
+from participation.models.circle import NOTES
 from participation.overview import Row, all_rows, procedure_url
 
 MOST_OPEN = 6
@@ -19,16 +19,23 @@ MOST_RESULTS = 3
 class Card:
     """What a card says about a procedure."""
 
-    page: ProcedurePage
-    state: State
-    tone: str
+    row: Row
     when: str
-    kicker: str
     contributions: int
 
     @property
     def url(self):
-        return procedure_url(self.page.slug)
+        return procedure_url(self.row.slug)
+
+    @property
+    def tone(self):
+        return words.TONES[self.row.state]
+
+    @property
+    def kicker(self):
+        row = self.row
+        facts = (NOTES.get(row.circle), row.topic_name, row.district_name)
+        return " · ".join(str(fact) for fact in facts if fact)
 
     @property
     def meta(self):
@@ -42,36 +49,20 @@ class Card:
 
 
 def cards(rows: list[Row], day: date) -> list[Card]:
-    """Read the pages of rows that a visitor may see in full, in their order."""
-    keys = [row.pk for row in rows]
-    pages = (
-        ProcedurePage.objects.filter(pk__in=keys)  # no reader: the rows have been asked
-        .defer("body", "legal_note", "result")
-        .annotate(contribution_count=counted_by_procedure())
-        .in_bulk()
-    )
-    return [card(row, pages[row.pk], day) for row in rows]
+    """The cards of rows that a visitor may see, in their order."""
+    numbers = public_contributions([row.pk for row in rows])
+    return [
+        Card(row, words.when(row.state, row.spans, day), numbers.get(row.pk, 0))
+        for row in rows
+    ]
 
 
-def card(row: Row, page: ProcedurePage, day: date) -> Card:
-    return Card(
-        page=page,
-        state=row.state,
-        tone=words.TONES[row.state],
-        when=words.when(row.state, row.spans, day),
-        kicker=" · ".join(
-            str(word)
-            for word in (page.circle_note, row.topic_name, row.district_name)
-            if word
-        ),
-        contributions=page.contribution_count,
-    )
-
-
-def counted_by_procedure():
-    """A subquery that counts the public contributions of each procedure."""
+def public_contributions(procedures: list[int]) -> dict[int, int]:
+    """How many contributions of people each procedure shows."""
     public = Contribution.objects.published().by_people()
-    return counted(public, "activity__procedure")
+    public = public.filter(activity__procedure__in=procedures).order_by()
+    numbers = public.values("activity__procedure").annotate(number=Count("pk"))
+    return dict(numbers.values_list("activity__procedure", "number"))
 
 
 def front_page_cards(user, day: date) -> dict[str, list[Card]]:

@@ -8,8 +8,8 @@ only the cards that are shown are read in full.
 
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
-from django.core.cache import cache
 from django.db.models import CharField, Exists, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Cast, Coalesce, Concat
 from django.urls import reverse
@@ -35,7 +35,6 @@ GROUPS = {
     "ergebnis": (State.RESULT,),
     "archiv": (State.ARCHIVED,),
 }
-SECONDS = 60 * 60
 GROUP_OF = {state: group for group, states in GROUPS.items() for state in states}
 ORDER = {state: number for number, state in enumerate(State)}
 
@@ -51,6 +50,9 @@ class Row:
     district_name: str | None
     title: str
     slug: str
+    introduction: str
+    picture_id: int | None
+    circle: str
     lat: float | None
     lon: float | None
     has_words: bool
@@ -86,11 +88,11 @@ def all_rows(user, day: date) -> list[Row]:
 
 def rows_on(day: date) -> list[Row]:
     """Every procedure there is; read once until something is published or changed."""
-    key = f"overview-{generation()}-{day}"
-    return cache.get_or_set(key, lambda: read_rows(day), SECONDS)
+    return read_rows(generation(), day)
 
 
-def read_rows(day: date) -> list[Row]:
+@lru_cache(maxsize=1)  # in this process: to unpack hundreds of rows takes long
+def read_rows(_generation: str, day: date) -> list[Row]:
     milestones = Milestone.objects.filter(procedure=OuterRef("pk")).order_by("-day")
     pages = ProcedurePage.objects  # no reader: ``all_rows`` keeps what one may see
     values = pages.annotate(
@@ -105,6 +107,9 @@ def read_rows(day: date) -> list[Row]:
         "district__name",
         "title",
         "slug",
+        "introduction",
+        "picture_id",
+        "circle",
         "map_lat",
         "map_lon",
         ~Q(result=""),

@@ -129,7 +129,7 @@ class HomePage(BasePage):
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         context["services"] = self.services_for(request.user)
-        context["news"] = town_news(request.user)[:3]
+        context["news"] = town_news(request.user).defer("body")[:3]
         return context
 
     def services_for(self, user):

@@ -20,7 +20,7 @@ def activity_or_404(user, slug: str, key: str) -> Activity:
 
 
 def contribution_or_404(user, pk: int) -> Contribution:
-    """A contribution this visitor may read, public or their own, ready for ``can()``."""
+    """A contribution this visitor may read: public, or their own."""
     return get_object_or_404(Contribution.objects.visible_to(user).for_rules(), pk=pk)
 
 

@@ -30,7 +30,7 @@ def overview(client, query=""):
 
 
 def titles(response):
-    return [card.page.title for card in response.context["cards"]]
+    return [card.row.title for card in response.context["cards"]]
 
 
 def every_state():
