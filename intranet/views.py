@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from home.models import Absence
+from home.serving import serve
 from home.visibility import visible_pages
 from intranet import confirmed_reading, contact, directory, organisation
 from intranet.forms import ProfileForm
@@ -26,14 +27,7 @@ UNITS = (gettext_lazy("Units and posts"), reverse_lazy("intranet:units"))
 
 @require_safe
 def start(request):
-    """
-    The start page, at its fixed address.
-
-    The page tree would find it too, with three more queries.
-    """
-    page = get_object_or_404(visible_pages(request.user, IntranetPage))
-    page.is_cleared = True
-    return page.serve(request)
+    return serve(request, IntranetPage)
 
 
 @require_POST

@@ -5,6 +5,7 @@ from knowledge import views
 app_name = "knowledge"
 
 urlpatterns = [
+    path("", views.front, name="front"),
     path("artikel/", views.articles, name="articles"),
     path("artikel/<int:pk>/stimmt-noch/", views.confirm, name="confirm"),
     path("artikel/<int:pk>/hat-geholfen/", views.helped, name="helped"),

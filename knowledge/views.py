@@ -5,15 +5,21 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from home.models import PageCare
+from home.serving import serve
 from home.visibility import visible_pages
 from knowledge import listings
 from knowledge.forms import AnswerForm, ConfirmForm, FeedbackForm
-from knowledge.models import ArticleFeedback, ArticlePage
+from knowledge.models import ArticleFeedback, ArticlePage, KnowledgeIndexPage
 from knowledge.permissions import feedback_in_charge
 from knowledge.services import close_feedback, confirm_page, give_feedback
+
+
+@require_safe
+def front(request):
+    return serve(request, KnowledgeIndexPage)
 
 
 def articles(request):

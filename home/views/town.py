@@ -3,15 +3,15 @@
 import hashlib
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import condition, require_safe
 from wagtail.models import Site
 
 from home.colours import as_hsl, dark_scheme, light_scheme
 from home.models import HomePage
+from home.serving import serve
 from home.town import town_of
-from home.visibility import visible_pages
 
 CREST_SIZE = "max-160x160|format-webp|webpquality-85"
 ONE_DAY = 60 * 60 * 24
@@ -19,16 +19,9 @@ ONE_DAY = 60 * 60 * 24
 
 @require_safe
 def front(request):
-    """
-    The front page of the site that a request is for.
-
-    The page tree would find it too, with two more queries.
-    """
+    """The front page of the site that a request is for."""
     site = Site.find_for_request(request)
-    pages = visible_pages(request.user, HomePage)
-    page = get_object_or_404(pages, pk=site and site.root_page_id)
-    page.is_cleared = True
-    return page.serve(request)
+    return serve(request, HomePage, pk=site and site.root_page_id)
 
 
 def colours_of(request) -> tuple[str, str, str]:

@@ -61,7 +61,8 @@ def inbox(house, count):
 
 
 BUDGETS = [
-    Budget("page:knowledge.KnowledgeIndexPage", 18, front, STAFF),
+    Budget("knowledge:front", 15, front, STAFF),
+    Budget("page:knowledge.KnowledgeIndexPage", 15, front, STAFF),
     Budget("page:knowledge.AreaPage", 19, area, STAFF),
     Budget("page:knowledge.ArticlePage", 20, article, STAFF),
     Budget("knowledge:articles", 12, articles, STAFF),
