@@ -1,11 +1,14 @@
 """
 Fill the demo town with the large data of the budgets; print what to measure.
 
-Each line: label, who, address, bar in times the plain view, cookie.
+Each line is a JSON object: what it is called, who asks, the bar in times the plain
+view, and the requests (address, cookie, fields of a form or null), taken in turn.
 """
 
+import json
 import os
 import sys
+import uuid
 from datetime import timedelta
 from pathlib import Path
 
@@ -17,6 +20,8 @@ PROCEDURES = 550
 CONTRIBUTIONS = 1000
 THREADS = REPLIES = 20
 VOTES = 5000
+TOKEN = "b" * 32
+ANYBODY = "besucht=ja"  # a cookie, so that no page comes from the page cache
 
 
 def main() -> None:
@@ -26,8 +31,8 @@ def main() -> None:
     from django.db import transaction
 
     with transaction.atomic():
-        idea, activity = fill()
-    show(idea, activity)
+        ideas, activity, people = fill()
+    show(ideas, activity, people)
 
 
 def fill():
@@ -54,7 +59,7 @@ def fill():
         for n in range(VOTES)
     )
     talk_about(ideas[-1], people)
-    return ideas[-1], activity
+    return ideas, activity, people
 
 
 def talk_about(idea, people) -> None:
@@ -80,7 +85,7 @@ def talk_about(idea, people) -> None:
     )
 
 
-def cookie_of(account: str) -> str:
+def cookie_of(email: str) -> str:
     """A signed-in session, made without the door: its limits are not measured here."""
     from django.conf import settings
     from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
@@ -88,33 +93,66 @@ def cookie_of(account: str) -> str:
 
     from home.models import User
 
-    user = User.objects.get(email=f"{account}@stadtraum.example")
+    user = User.objects.get(email=email)
     session = SessionStore()
     session[SESSION_KEY] = str(user.pk)
     session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
     session[HASH_SESSION_KEY] = user.get_session_auth_hash()
     session.create()
-    return f"{settings.SESSION_COOKIE_NAME}={session.session_key}"
+    csrf = f"{settings.CSRF_COOKIE_NAME}={TOKEN}"
+    return f"{settings.SESSION_COOKIE_NAME}={session.session_key}; {csrf}"
 
 
-def show(idea, activity) -> None:
-    citizen, staff = cookie_of("buergerin"), cookie_of("mitarbeiterin")
-    thread, ideas = idea.get_absolute_url(), activity.get_absolute_url()
-    rows = [
-        ("front page", "", "/", 80, ""),
-        ("overview of 550 procedures", "", "/beteiligung/", 100, ""),
-        ("procedure", "", "/beteiligung/gestaltungslinie/", 100, ""),
-        ("50 of 1,000 contributions", "", ideas, 100, ""),
-        ("thread, 20 x 20", "", thread, 150, ""),
+def show(ideas, activity, people) -> None:
+    citizen, staff = (
+        cookie_of(f"{name}@stadtraum.example")
+        for name in ("buergerin", "mitarbeiterin")
+    )
+    thread, listing = ideas[-1].get_absolute_url(), activity.get_absolute_url()
+    pages = [
+        ("front page", "", "/", 80, ANYBODY),
+        ("overview of 550 procedures", "", "/beteiligung/", 100, ANYBODY),
+        ("procedure", "", "/beteiligung/gestaltungslinie/", 100, ANYBODY),
+        ("50 of 1,000 contributions", "", listing, 100, ANYBODY),
+        ("thread, 20 x 20", "", thread, 150, ANYBODY),
         ("thread, 20 x 20", "citizen", thread, 200, citizen),
-        ("content page", "", "/impressum/", 80, ""),
-        ("search", "", "/suche/?q=markt", 150, ""),
-        ("month of dates", "", "/veranstaltungen/", 150, ""),
+        ("content page", "", "/impressum/", 80, ANYBODY),
+        ("search", "", "/suche/?q=markt", 150, ANYBODY),
+        ("month of dates", "", "/veranstaltungen/", 150, ANYBODY),
         ("staff start page", "staff", "/intranet/", 200, staff),
         ("knowledge", "staff", "/intranet/wissen/", 100, staff),
     ]
-    for row in rows:
-        print("\t".join(str(part) for part in row))
+    for label, who, path, bar, cookie in pages:
+        tell(label, who, bar, [(path, cookie, None)])
+    tell("cast a vote", "citizen", 30, votes(ideas, citizen))
+    tell("post a comment", "citizen", 60, comments(ideas[0], people))
+
+
+def votes(ideas, citizen) -> list:
+    fields = {"csrfmiddlewaretoken": TOKEN}
+    return [
+        (f"/beteiligung/beitrag/{idea.pk}/unterstuetzen/", citizen, fields)
+        for idea in ideas
+    ]
+
+
+def comments(idea, people) -> list:
+    """A few of each person: nobody may write more than 20 in ten minutes."""
+    path = f"/beteiligung/beitrag/{idea.pk}/kommentieren/"
+    cookies = [cookie_of(person.email) for person in people[:40]]
+    return [(path, cookie, comment(n)) for n in range(15) for cookie in cookies]
+
+
+def comment(number: int) -> dict:
+    return {
+        "text": f"Ein Brunnen wäre schön, und Schatten. {number}",
+        "idempotency_key": str(uuid.uuid4()),
+        "csrfmiddlewaretoken": TOKEN,
+    }
+
+
+def tell(label: str, who: str, bar: int, requests: list) -> None:
+    print(json.dumps({"label": label, "who": who, "bar": bar, "requests": requests}))
 
 
 if __name__ == "__main__":
