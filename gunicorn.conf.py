@@ -1,4 +1,4 @@
-"""How gunicorn serves the town; it reads this file wherever it starts in this folder."""
+"""How gunicorn serves the town; it reads this file wherever it starts here."""
 
 import gc
 

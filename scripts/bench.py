@@ -10,6 +10,7 @@ Every request brings a cookie, so that no page comes from the page cache. A POST
 measured until its answer, mostly a redirect, as with the peers. On SQLite the
 workers do the work of the database, too; the bars are meant for PostgreSQL, as the
 peers were measured: ``DATABASE_URL=postgres://… make bench``, with an empty database.
+Words after the name of the script choose what to measure: ``scripts/bench.py thread``.
 """
 
 import http.client
@@ -170,7 +171,13 @@ def main() -> int:
             text=True,
         )
         lines = [line for line in filled.stdout.splitlines() if line.startswith("{")]
-        return report([json.loads(line) for line in lines], folder, environment)
+        rows = [json.loads(line) for line in lines]
+        return report([row for row in rows if is_asked_for(row)], folder, environment)
+
+
+def is_asked_for(row: dict) -> bool:
+    words = sys.argv[1:]
+    return not words or any(word in row["label"] for word in words)
 
 
 def report(rows: list[dict], folder: Path, environment: dict) -> int:

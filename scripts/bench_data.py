@@ -138,8 +138,8 @@ def votes(ideas, citizen) -> list:
 
 def comments(idea, people) -> list:
     """A few of each person: nobody may write more than 20 in ten minutes."""
-    path = f"/beteiligung/beitrag/{idea.pk}/kommentieren/"
-    cookies = [cookie_of(person.email) for person in people[:40]]
+    path = f"/beteiligung/beitrag/{idea.pk}/kommentar/"
+    cookies = [cookie_of(person.email) for person in people[REPLIES:60]]
     return [(path, cookie, comment(n)) for n in range(15) for cookie in cookies]
 
 

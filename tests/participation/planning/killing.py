@@ -61,7 +61,7 @@ class Web:
     def running(self):
         collect = [sys.executable, "manage.py", "collectstatic", "--noinput", "-v0"]
         subprocess.run(collect, cwd=ROOT, env=self.environment(), check=True)
-        # Preloaded (gunicorn.conf.py): a new worker is there at once, also on a busy machine.
+        # Preloaded by gunicorn.conf.py: a new worker is there at once.
         where = ["--bind", f"127.0.0.1:{self.port}", "--workers", "2"]
         self.process = subprocess.Popen(
             [sys.executable, "-m", "gunicorn", "config.wsgi", *where],
