@@ -5,6 +5,7 @@ from functools import cache, lru_cache
 from django.core.paginator import Paginator
 from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.translation import pgettext
 
 from participation import clock
 from participation.models import Comment
@@ -53,10 +54,14 @@ def mark(comment, user):
     comment.is_own = comment.is_by(user)
     comment.shows_text = comment.is_public or comment.is_own
     comment.day = day_in_words(clock.day_of(comment.created_at))
+    comment.anchor = f"kommentar-{comment.pk}"
     comment.reply_url = address("reply_create", comment.pk)
-    comment.act_url = address(
-        "comment_withdraw" if comment.is_own else "comment_report", comment.pk
-    )
+    if comment.is_own:
+        comment.act = pgettext("button", "Withdraw")
+        comment.act_url = address("comment_withdraw", comment.pk)
+    else:
+        comment.act = pgettext("button", "Report")
+        comment.act_url = address("comment_report", comment.pk)
     return comment
 
 
