@@ -1,5 +1,7 @@
 """What people hand in, what others say to it, and who supports it."""
 
+from functools import cache
+
 from django.apps import apps
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -63,11 +65,7 @@ class ContributionQuerySet(WritingQuerySet):
         return self.filter(is_official=False)
 
     def with_counts(self):
-        return self.annotate(
-            support_count=counted_people(Support.objects.all(), "person")
-            + counted_people(recorded_supports(), "identity"),
-            comment_count=counted(Comment.objects.published(), "contribution"),
-        )
+        return self.annotate(**figures())
 
     def alike(self, contribution):
         """A contribution and what was merged into it."""
@@ -93,6 +91,16 @@ class ContributionQuerySet(WritingQuerySet):
     def without_outcome(self):
         outcomes = Outcome.objects.filter(contribution=OuterRef("pk"))
         return self.in_need_of_outcome().filter(~Exists(outcomes))
+
+
+@cache  # to put these together takes longer than to ask for them
+def figures() -> dict:
+    """How many people support a contribution, and how many comments it has."""
+    return {
+        "support_count": counted_people(Support.objects.all(), "person")
+        + counted_people(recorded_supports(), "identity"),
+        "comment_count": counted(Comment.objects.published(), "contribution"),
+    }
 
 
 def recorded_supports():
