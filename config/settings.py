@@ -305,6 +305,7 @@ STORAGES = {
         "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True  # each process lists them: half the memory
 FILE_UPLOAD_PERMISSIONS = 0o640
 # A proxy serves /medien/ in production; the demo town does it by itself.
 SERVE_MEDIA = env.bool("SERVE_MEDIA", default=DEMO_TOWN)

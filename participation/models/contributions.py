@@ -48,12 +48,12 @@ TIMETABLE = [
 class ContributionQuerySet(WritingQuerySet):
     def for_rules(self):
         """One contribution with all that ``can()`` reads."""
-        joined = self.select_related("activity__procedure", "phase", "merged_into")
-        return joined.prefetch_related(*TIMETABLE)
+        return self.select_related("activity__procedure").prefetch_related(*TIMETABLE)
 
     def for_detail(self):
         """One contribution with all that its page reads, too."""
-        return self.for_rules().select_related("author").with_counts().with_outcome()
+        joined = self.for_rules().select_related("author", "merged_into")
+        return joined.with_counts().with_outcome()
 
     def visible_to(self, user):
         """What this visitor finds by any outlet: public, in a procedure they see."""
