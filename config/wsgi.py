@@ -3,12 +3,12 @@ import os
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-ROOM = 16_000  # values on the stack of a request: about a thousand calls deep
+ROOM = 16_000  # values on the stack: about a thousand calls deep
 
 
-def on_one_stack(serve):
+def on_one_stack(function):
     """
-    The same application, with room for all calls of a request in one piece of memory.
+    The same function, with room for all that it calls in one piece of memory.
 
     CPython keeps frames in pieces of 16 KB and, before it learned to keep a spare one,
     gives a piece back as soon as it is empty (gh-142183). A loop in a template within
@@ -16,11 +16,11 @@ def on_one_stack(serve):
     See docs/decisions/0016.
     """
 
-    def application(environ, start_response):
-        return serve(environ, start_response)
+    def call(*args):
+        return function(*args)
 
-    application.__code__ = application.__code__.replace(co_stacksize=ROOM)
-    return application
+    call.__code__ = call.__code__.replace(co_stacksize=ROOM)
+    return call
 
 
 application = on_one_stack(get_wsgi_application())

