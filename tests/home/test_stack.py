@@ -1,4 +1,5 @@
-from config.wsgi import ROOM, application, on_one_stack
+from config.stack import ROOM, on_one_stack
+from config.wsgi import application
 
 
 def test_function_on_one_stack_does_the_same():
