@@ -61,8 +61,7 @@ def public_contributions(procedures: list[int]) -> dict[int, int]:
     """How many contributions of people each procedure shows."""
     public = Contribution.objects.published().by_people()
     public = public.filter(activity__procedure__in=procedures).order_by()
-    numbers = public.values("activity__procedure").annotate(number=Count("pk"))
-    return dict(numbers.values_list("activity__procedure", "number"))
+    return dict(public.values_list("activity__procedure").annotate(Count("pk")))
 
 
 def front_page_cards(user, day: date) -> dict[str, list[Card]]:
