@@ -147,7 +147,12 @@ def read_table(content: bytes, filename: str, in_round: Round) -> list[Row]:
     heads, reading = heads_of(next(lines, [])), Reading()
     fits = fitting(in_round)
     for number, line in enumerate(lines, 2):
-        if any(value not in (None, "") for value in line):
+        if is_example(line, heads):
+            words = _(
+                "Row %(n)d is the example of the prepared table. Please delete it."
+            )
+            reading.errors.append(words % {"n": number})
+        elif any(value not in (None, "") for value in line):
             reading.rows.append(checked(line, heads, number, fits, reading))
         if len(reading.rows) > MOST_ROWS:
             words = _("The table has more than %(n)d rows. Please split it.")
@@ -157,6 +162,13 @@ def read_table(content: bytes, filename: str, in_round: Round) -> list[Row]:
     if reading.errors:
         raise TableRefused(reading.errors[:MOST_ERRORS])
     return reading.rows
+
+
+def is_example(line: Iterable, heads: list[str]) -> bool:
+    """Nobody said what the prepared table shows: it must not get into the file."""
+    given = dict(zip(heads, line, strict=False))
+    telling = {name: columns()[name].example for name in ("mark", "text", "name")}
+    return all(given.get(name) == example for name, example in telling.items())
 
 
 def heads_of(line: Iterable) -> list[str]:
@@ -228,7 +240,7 @@ def lines_of(content: bytes, filename: str) -> Iterator[list]:
 
 
 def empty_table() -> str:
-    """A table with its head and one row, to be filled in."""
+    """A table with its head and an example, to be filled in."""
     file = io.StringIO()
     writer = csv.writer(file, delimiter=";")
     writer.writerow([column.head for column in columns().values()])

@@ -42,7 +42,9 @@ class ImportForm(forms.Form):
                 self.rows = read_table(file.read(), file.name, in_round)
         except TableRefused as refusal:
             self.refusals = refusal.errors
-            self.add_error("table", _("Nothing was imported. What is wrong is below."))
+            self.add_error(
+                "table", _("Nothing was imported. What is wrong stands above.")
+            )
         return file
 
 

@@ -201,10 +201,17 @@ def test_screen_shows_errors_and_imports_nothing_then_all(client, in_round):
     assert Statement.objects.count() == 1
 
 
-def test_the_empty_table_can_be_imported_as_it_is(in_round):
+def test_example_of_the_empty_table_never_becomes_a_statement(in_round):
     PlanDocumentFactory(plan=in_round.plan, title="Begründung")
+    example = empty_table()
+    own = example.replace("E-17", "E-18").replace("Hedwig Kern", "Hanne Weiß")
 
-    assert take(empty_table().encode(), in_round) == 1
+    with pytest.raises(TableRefused) as refused:
+        take(example.encode(), in_round)
+
+    assert len(refused.value.errors) == 1
+    assert "2" in refused.value.errors[0]
+    assert take(own.encode(), in_round) == 1
 
 
 def test_command_imports_and_names_what_is_wrong(in_round, tmp_path, capsys):
