@@ -278,6 +278,8 @@ def test_bp12_nobody_chosen_is_said_in_words(client, planner, asked):
     answer = client.post(address("invite", asked.plan_id, asked.pk), {})
 
     assert answer.status_code == 400
+    assert "Bitte wählen Sie mindestens einen Träger aus." in answer.content.decode()
+    assert "<li>who" not in answer.content.decode()
 
 
 def test_bp12_letters_are_made_once_and_their_links_work(client, planner, asked):
