@@ -1,5 +1,6 @@
 """Groups of essentially identical statements: suggestions, members, one answer."""
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -48,7 +49,9 @@ def make(request, pk):
     title = typed or _("Without a title")
 
     def act():
-        grouping.make(plan, ticked(request, plan), title=title, by=request.user)
+        chosen = ticked(request, plan)
+        made = grouping.make(plan, chosen, title=title, by=request.user)
+        tell_left_out(request, made)
 
     attempt(request, act, _("The group was made."))
     return redirect("planning:weighing_groups", plan.pk)
@@ -56,11 +59,31 @@ def make(request, pk):
 
 def ticked(request, plan):
     """Statements by their numbers: ticked, or typed as “3, 4” or “BP-51-0003”."""
-    typed = request.POST.get("nummern", "").replace(";", ",").split(",")
-    given = [*request.POST.getlist("nummer"), *typed]
-    given = [text.rpartition("-")[2].strip() for text in given]
-    numbers = [int(text) for text in given if text.isdecimal() and len(text) < 9]
+    numbers = [number for number in given_numbers(request).values() if number]
     return plan.statements.standing().filter(number__in=numbers)
+
+
+def given_numbers(request):
+    """What was ticked or typed, with the number in it; None where there is none."""
+    typed = request.POST.get("nummern", "").replace(";", ",").split(",")
+    given = [text.strip() for text in [*request.POST.getlist("nummer"), *typed]]
+    ends = {text: text.rpartition("-")[2].strip() for text in given if text}
+    return {
+        text: int(end) if end.isdecimal() and len(end) < 9 else None
+        for text, end in ends.items()
+    }
+
+
+def tell_left_out(request, group):
+    """Whoever typed numbers learns which of them didn't get into the group."""
+    inside = set(group.statements.values_list("number", flat=True))
+    given = given_numbers(request)
+    if lost := [text for text, number in given.items() if number not in inside]:
+        words = _(
+            "Not in this group: %(numbers)s. There is no such statement, it was"
+            " withdrawn or it is in another group."
+        )
+        messages.warning(request, words % {"numbers": ", ".join(lost)})
 
 
 @require_safe
@@ -96,11 +119,12 @@ def show(request, plan, found, status=200, **forms):
 def put_in(request, pk, group):
     plan = plan_of(request, pk)
     found = group_of(plan, group)
-    attempt(
-        request,
-        lambda: grouping.put_in(found, ticked(request, plan), by=request.user),
-        _("The statements are part of the group now."),
-    )
+
+    def act():
+        grouping.put_in(found, ticked(request, plan), by=request.user)
+        tell_left_out(request, found)
+
+    attempt(request, act, _("The statements are part of the group now."))
     return redirect("planning:weighing_group", plan.pk, found.pk)
 
 

@@ -82,6 +82,9 @@ def take_whole(request, pk):
         numbers = [n for n in request.POST.getlist("nummer") if n.isdecimal()]
         chosen = [int(n) for n in numbers if len(n) < 9]
         rows = plan.statements.standing().filter(number__in=chosen)
+        if not chosen:
+            messages.warning(request, _("Please tick a statement first."))
+            return redirect("planning:weighing_statements", plan.pk)
     number = weighing.take_all_whole(rows, by=request.user)
     words = ngettext("%(n)d point was made.", "%(n)d points were made.", number)
     messages.success(request, words % {"n": number})

@@ -264,10 +264,12 @@ def test_statements_without_points_get_one_each(client, planner):
     first, _other = StatementFactory.create_batch(2, round=RoundFactory())
     here = address("weighing_whole", first.plan.pk)
 
+    nothing = client.post(here, {}, follow=True).context["messages"]
     client.post(here, {"nummer": [first.number]})
     ticked = Point.objects.count()
     client.post(here, {"alle": "1"})
 
+    assert [message.level_tag for message in nothing] == ["warning"]
     assert (ticked, Point.objects.count()) == (1, 2)
 
 
@@ -671,6 +673,20 @@ def test_group_is_made_of_numbers_as_they_are_shown(client, planner):
     client.post(address("weighing_group_make", plan.pk), form)
 
     assert set(StatementGroup.objects.get().statements.all()) == {one, two}
+
+
+def test_numbers_that_did_not_get_into_a_group_are_named(client, planner):
+    plan = RoundFactory().plan
+    one, two = StatementFactory.create_batch(2, round=plan.rounds.get())
+    taken = Statement.objects.filter(pk=one.pk)
+    grouping.make(plan, taken, title="Schulweg", by=planner)
+    form = {"title": "Lärm", "nummern": f"{one.reference}, {two.number}, 9999; x"}
+
+    answer = client.post(address("weighing_group_make", plan.pk), form, follow=True)
+
+    told = [str(message) for message in answer.context["messages"]]
+    assert f"{one.reference}, 9999, x." in told[0]
+    assert set(StatementGroup.objects.get(title="Lärm").statements.all()) == {two}
 
 
 def test_list_of_groups_needs_no_more_queries_for_more(client, planner):
