@@ -1,4 +1,5 @@
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from home.roles import PLANNING_OFFICE
@@ -36,6 +37,12 @@ class PlanForm(forms.ModelForm):
         self.fields["procedure"].queryset = free
         people = self.fields["office_people"]
         people.queryset = people.queryset.filter(groups__name=PLANNING_OFFICE)
+
+    def clean_drawn_up_on(self):
+        day = self.cleaned_data["drawn_up_on"]
+        if day and day > timezone.localdate():
+            raise forms.ValidationError(_("This day is still to come."))
+        return day
 
     def clean(self):
         cleaned = super().clean()
