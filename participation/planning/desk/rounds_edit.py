@@ -54,7 +54,7 @@ def saved(request, form):
 
 
 def propose(request, round, rule):
-    """Show what the engine makes of the start day; nothing is saved, all is kept."""
+    """What the engine makes of the start day; nothing is saved, no day goes unsaid."""
     typed = request.POST.dict()
     start = RoundForm.base_fields["start"].widget.value_from_datadict(
         request.POST, request.FILES, "start"
@@ -67,7 +67,18 @@ def propose(request, round, rule):
         return show_form(request, form, rule, problem=" ".join(error.messages))
     if period:
         form.initial["last_day"] = period.last_day
-    return show_form(request, form, rule, period=period)
+    return show_form(
+        request, form, rule, period=period, given_up=given_up(typed, period)
+    )
+
+
+def given_up(typed, period):
+    """The last day that stood in the form, if the computed one takes its place."""
+    try:
+        day = RoundForm.base_fields["last_day"].clean(typed.get("last_day", ""))
+    except ValidationError:
+        return None
+    return day if day and period and day != period.last_day else None
 
 
 def show_form(request, form, rule, **more):

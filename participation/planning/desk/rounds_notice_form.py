@@ -53,7 +53,9 @@ class NoticeForm(forms.Form):
         _("where the public can inform itself, and until when it can speak"),
         _("If there is no early round (§ 13a (3) S. 1 Nr. 2 BauGB)."),
     )
-    email = line(_("e-mail address for statements"))
+    email = forms.EmailField(
+        label=_("e-mail address for statements"), required=False, max_length=300
+    )
     post = line(_("postal address for statements"))
     record = line(_("where statements are put on record"))
     states = line(_("which neighbour states are asked"))

@@ -93,6 +93,17 @@ def test_bp02_computing_alone_saves_nothing_and_keeps_what_was_typed(client, pla
     assert not Round.objects.exists()
 
 
+@pytest.mark.parametrize("day", ["2027-01-20", "2027-02-20", "2027-02-31"])
+def test_bp02_computing_says_which_typed_day_it_replaces(client, planner, day):
+    typed = TYPED | {"propose": "1", "last_day": day}
+
+    answer = client.post(address("round_new", PlanFactory().pk, "3-2"), typed)
+
+    is_a_day = day != "2027-02-31"
+    assert str(answer.context["given_up"]) == (day if is_a_day else "None")
+    assert "2027-02-03" in text_of(answer)
+
+
 @pytest.mark.parametrize(
     "wrong",
     [
@@ -197,8 +208,16 @@ def test_bp06_notice_is_written_checked_and_shown(client, planner):
 
     notice = PublicNotice.objects.get()
     assert notice.round == round
+    assert '<p class="help">' in text_of(client.get(of(round, "round")))
     assert "per E-Mail an plan@example.org" in page
     assert [c for c in client.get(response.url).context["checks"] if not c.is_met] == []
+
+
+def test_bp06_notice_takes_no_address_that_nobody_can_write_to(client, planner):
+    answer = client.post(of(complete(planner), "round_notice"), {"email": "Rathaus"})
+
+    assert answer.status_code == 400
+    assert "email" in answer.context["form"].errors
 
 
 def test_bp06_own_wording_is_measured_by_the_same_checks(client, planner):
