@@ -82,6 +82,8 @@ def of_running(round: Round, state: Standing) -> NextStep | None:
         return NextStep(_("Begins on %s.") % date_format(round.first_day, "j. F Y"))
     if state == Standing.RUNNING:
         return NextStep(_("It runs until midnight of its last day."), round.last_day)
+    if round.rule in offers.EARLY:  # no result is told, it goes into the draft
+        return NextStep(_("Let what was stated go into the draft."))
     return NextStep(_("Weigh what was stated."), None, "§ 3 Abs. 2 Satz 6 BauGB")
 
 

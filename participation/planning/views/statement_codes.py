@@ -88,7 +88,8 @@ def opened(request, slug, key):
 
 
 def show_done(request, found, statement, code, version=None):
-    context = context_of(found, pgettext("heading", "Received"))
+    title = pgettext("heading", "Received") if version else _("Statement withdrawn")
+    context = context_of(found, title)
     context |= {"statement": statement, "version": version, "code": code}
     if version:
         context["changed"] = statement_papers.in_words(version.at)

@@ -16,7 +16,7 @@ from participation.planning.models import (
     ResultMessage,
 )
 from tests.factories.home import UserFactory
-from tests.factories.planning import RoundFactory
+from tests.factories.planning import PlanFactory, RoundFactory
 from tests.participation.planning.council import (
     approver,
     decide,
@@ -215,6 +215,18 @@ def test_closing_says_what_is_missing(desk, round):
     round.plan.refresh_from_db()
     assert round.plan.closed_on is None
     assert statement.reference in messages_of(answer)[0]
+
+
+def test_closing_a_plan_that_was_not_adopted_is_warned_of(desk):
+    plan = PlanFactory()
+    before = desk.get(at("council", plan)).content.decode()
+    plan.statute_on = timezone.localdate()
+    plan.save()
+
+    after = desk.get(at("council", plan)).content.decode()
+
+    assert "help-warning" in before
+    assert "help-warning" not in after
 
 
 def test_notice_is_written_approved_and_appears(desk, round):

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from home import roles
 from home.rights_sync import sync_roles
-from participation.planning import deadlines, rounds
+from participation.planning import deadlines, round_steps, rounds
 from participation.planning.models import PublicNotice, Round
 from participation.planning.rules import rule_set
 from tests.factories.home import UserFactory
@@ -387,3 +387,13 @@ def test_next_step_is_told_round_by_round(client, planner, approved):
 
     assert rows[0]["next"].due == approved.first_day - timedelta(days=1)
     assert rows[0]["next"].norm == "§ 3 Abs. 2 Satz 4 BauGB"
+
+
+@pytest.mark.parametrize(
+    ("rule", "norm"), [("4-1", ""), ("4-2", "§ 3 Abs. 2 Satz 6 BauGB")]
+)
+def test_no_result_is_owed_for_an_early_round(rule, norm):
+    round = RoundFactory(rule=rule, to_authorities=True)
+    after = round.last_day + timedelta(days=1)
+
+    assert round_steps.next_step(round, after).norm == norm

@@ -552,9 +552,11 @@ def test_b3_code_opens_correction_and_withdrawal(client, in_round):
     done, _again = (client.post(correct, data) for _attempt in range(2))
     client.post(withdraw, {"code": code})
     asked = Statement.objects.get().withdrawn_at
-    client.post(withdraw, {"code": code, "sicher": "1"})
+    gone = client.post(withdraw, {"code": code, "sicher": "1"})
 
     statement = Statement.objects.get()
+    titles = [page.context["title"] for page in (done, gone)]
+    assert titles[0] == "Eingegangen" != titles[1]
     assert "Die Straße ist zu schmal." in form.content.decode()
     assert done.status_code == 200
     assert [version.text for version in statement.versions.all()] == [
