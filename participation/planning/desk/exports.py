@@ -2,14 +2,15 @@
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from home import audit
 from home.town import town_of
+from participation.planning import publication
 from participation.planning.desk.access import for_planners, plan_of
 from participation.planning.desk.views import titled
-from participation.planning.models import PublishedVersion
 from participation.planning.standards import xbeteiligung, xplan
 
 
@@ -57,16 +58,14 @@ def approved_rounds(plan) -> list:
 
 
 def references_of(plan) -> list[dict]:
-    """Published documents, each in its latest version."""
-    rows = PublishedVersion.objects.filter(
-        round__plan=plan, round__approved_at__isnull=False
-    )
+    """What everybody may fetch by now, each document in its latest version."""
+    rows = publication.began(timezone.now()).filter(round__plan=plan)
     rows = rows.select_related("version__document").order_by("version__number")
     latest = {row.version.document_id: row.version for row in rows}
     return [
         {
             "title": version.document.title,
-            "url": version.get_absolute_url(),
+            "url": publication.address_of(version),
             "role": version.document.role,
             "date": version.uploaded_at.date(),
         }

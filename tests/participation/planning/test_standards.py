@@ -10,7 +10,8 @@ from django.urls import reverse
 from home import roles
 from home.models import AuditEntry
 from home.rights_sync import sync_roles
-from participation.planning.models import Statement
+from participation.planning import publication
+from participation.planning.models import PublishedVersion, Statement
 from participation.planning.standards import codes, geojson, geometry, xplan
 from participation.planning.standards.xbeteiligung import (
     SPACE,
@@ -20,6 +21,7 @@ from participation.planning.standards.xbeteiligung import (
 from tests.factories.home import UserFactory
 from tests.factories.participation import ProcedurePageFactory
 from tests.factories.planning import (
+    DocumentVersionFactory,
     PlanFactory,
     PointFactory,
     RoundFactory,
@@ -136,6 +138,22 @@ def test_xbeteiligung_tells_a_statement_with_its_marked_text(plan):
     assert found(made, "vonCharNr") + found(made, "bisCharNr") == ["0", "8"]
     assert found(made, "schlagwort") == ["Lärm"]
     assert json.loads(found(made, "geometrie")[0])["coordinates"] == [8.1, 49.4]
+
+
+def test_xplan_file_links_what_everybody_may_fetch(client, town, plan):
+    sync_roles()
+    client.force_login(UserFactory(roles=[roles.PARTICIPATION_PLANNERS]))
+    shown = DocumentVersionFactory(document__plan=plan)
+    PublishedVersion.objects.create(round=RoundFactory(plan=plan), version=shown)
+    later = RoundFactory(plan=plan, to_authorities=True)
+    hidden = DocumentVersionFactory(document__plan=plan, document__title="Intern")
+    PublishedVersion.objects.create(round=later, version=hidden)
+
+    answer = client.get(reverse("planning:xplan_file", args=[plan.pk]))
+
+    (address,) = found(answer.content, "referenzURL", xplan.XPLAN)
+    assert answer.status_code == 200
+    assert address.endswith(publication.address_of(shown))
 
 
 FILES = ["xplan_file", "begin_message"]
