@@ -44,6 +44,10 @@ LONGEST = 900  # seconds that a task may take
 EVERY = 500  # rows between two looks at the progress
 
 
+class NothingToWrite(Exception):  # noqa: N818 - it is a finding, not a fault
+    """A paper would be an empty file that no program opens."""
+
+
 @dataclass(frozen=True)
 class Recipe:
     """How a kind of paper is written, and what its file is called."""
@@ -79,6 +83,11 @@ def plainly(write: Callable) -> Callable[[Plan, BinaryIO, Progress], None]:
     return lambda plan, target, progress: write(plan, target) and None
 
 
+def for_the_post(plan: Plan, target: BinaryIO, progress: Progress) -> None:
+    if not letters.write(plan, target):
+        raise NothingToWrite(_("There are no letters about results yet."))
+
+
 def whole_file(plan: Plan, target: BinaryIO, progress: Progress) -> None:
     """The archive tells how many entries it has, which is no suffix."""
     archive.write(plan, target, progress)
@@ -98,7 +107,7 @@ RECIPES = {
     Kind.PUBLIC_XLSX: Recipe(
         "abwaegung-anonym", "xlsx", tabular(table_files.xlsx, PUBLIC)
     ),
-    Kind.LETTERS: Recipe("briefe", "pdf", plainly(letters.write)),
+    Kind.LETTERS: Recipe("briefe", "pdf", for_the_post),
     Kind.NOT_FOLLOWED: Recipe("nicht-gefolgt", "zip", plainly(not_followed.write)),
     Kind.FILE: Recipe("akte", "zip", whole_file),
 }
@@ -133,7 +142,7 @@ def make(pk: int) -> bool:
     paper = PreparedFile.objects.select_related("plan__procedure", "made_by").get(pk=pk)
     try:
         write(paper)
-    except NamesLeft as found:
+    except (NamesLeft, NothingToWrite) as found:
         fail(paper, str(found))
     except Exception:
         logger.exception("Paper %s could not be made", pk)

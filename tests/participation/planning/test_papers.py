@@ -104,8 +104,11 @@ def test_every_paper_is_made(round, by, kind):
 
 
 @pytest.mark.parametrize("kind", Kind.values)
-def test_every_paper_of_an_empty_plan_is_made(round, by, kind):
-    assert prepared.ask(round.plan, kind, by=by).error == ""
+def test_every_paper_of_an_empty_plan_is_made_but_letters_to_nobody(round, by, kind):
+    paper = prepared.ask(round.plan, kind, by=by)
+
+    assert paper.is_ready == (kind != Kind.LETTERS)
+    assert bool(paper.error) == (kind == Kind.LETTERS)
 
 
 def test_file_has_a_manifest_with_the_hash_of_every_entry(round, by):
