@@ -285,6 +285,21 @@ def test_support_with_htmx_answers_with_the_fragment_alone(client, citizen):
     assert html(response).lstrip().startswith('<div class="support"')
 
 
+def test_support_keeps_the_focus_on_its_button(client, citizen):
+    """By the id of the button, htmx finds where the focus was."""
+    idea = ContributionFactory()
+    button = re.compile(r'<button[^>]* id="([^"]+)"')
+
+    page = client.get(idea.get_absolute_url()).text
+    [before] = button.findall(page[page.index('id="unterstuetzung"') :])
+    given = client.post(
+        reverse("participation:support_cast", args=[idea.pk]),
+        headers={"HX-Request": "true"},
+    )
+
+    assert button.findall(given.text) == [before]
+
+
 def test_support_when_closed_is_refused_in_words(client, citizen):
     procedure = ProcedurePageFactory(over=True)
     contribution = ContributionFactory(activity=activity_of(procedure))
