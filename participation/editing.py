@@ -43,7 +43,7 @@ def can_edit(person: Visitor, contribution: Contribution, at: datetime) -> Answe
 
 
 def has_reaction(contribution: Contribution) -> bool:
-    """Whether anybody has commented, supported, answered or settled it."""
+    """Whether another has commented, or anybody supported, answered or settled it."""
     here = Contribution.objects.filter(pk=contribution.pk)
     conditions = {
         model._meta.model_name: Exists(
@@ -51,6 +51,9 @@ def has_reaction(contribution: Contribution) -> bool:
         )
         for model in REACTIONS
     }
+    others = Comment.objects.filter(contribution=OuterRef("pk"))
+    others = others.exclude(author=contribution.author_id)
+    conditions["comment"] = Exists(others)
     [found] = here.annotate(**conditions).values_list(*conditions)
     return any(found)
 

@@ -90,6 +90,16 @@ def test_after_a_reaction_the_words_stay(idea, reaction):
     assert Contribution.objects.get().title == "Ein Baum"
 
 
+def test_a_comment_of_ones_own_is_no_reaction_but_the_answer_to_it_is(idea):
+    mine = CommentFactory(contribution=idea, author=idea.author)
+
+    assert change(idea).title == "Zwei Bäume"
+
+    CommentFactory(contribution=idea, parent=mine)
+    with pytest.raises(Refused):
+        change(idea, title="Drei Bäume")
+
+
 def test_nobody_else_changes_it(idea):
     moderator = UserFactory(roles=[roles.PARTICIPATION_MODERATORS])
 
