@@ -234,6 +234,15 @@ def test_similar_ones_are_shown_before_it_is_handed_in(client, activity):
     assert Contribution.objects.count() == 3
 
 
+def test_one_similar_one_is_not_spoken_of_as_several(client, activity):
+    client.force_login(UserFactory())
+
+    page = hand_in(client, activity)
+
+    assert len(page.context["alike"]) == 1
+    assert "einen davon unterstützen" not in page.text
+
+
 def test_who_says_it_is_new_hands_it_in_once(client, activity):
     client.force_login(UserFactory())
 
