@@ -95,6 +95,23 @@ def test_guest_hands_in_and_gets_a_receipt(open_to_guests):
     assert "no-store" in receipt.headers["Cache-Control"]
 
 
+@pytest.mark.parametrize("moderation", ["pre", "post"])
+def test_nobody_promises_a_guest_to_be_told(client, moderation):
+    activity = make_activity(moderation=moderation)
+    member = Client()
+    member.force_login(UserFactory())
+
+    for browser, told in [(client, False), (member, True)]:
+        form = browser.get(new_url(activity))
+        receipt = browser.get(hand_in(browser, activity, neu="ja").url)
+
+        assert ("Sie bekommen Bescheid" in html(form)) is (told and moderation == "pre")
+        assert ("bekommen Sie Bescheid" in html(receipt)) is told
+        assert ("Ihrem öffentlichen Namen" in html(form)) is (
+            told and moderation == "post"
+        )
+
+
 def test_same_form_sent_twice_without_a_cookie_makes_one_row(open_to_guests):
     key = uuid.uuid4()
 
