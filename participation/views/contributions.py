@@ -123,11 +123,21 @@ def reply_create(request, pk):
     return write_comment(request, found, parent=thread)
 
 
+def writing_form(request, parent):
+    """For a comment or a reply, of which several may stand on one page."""
+    if parent is None:
+        return CommentForm(request.POST or None)
+    form = ReplyForm(request.POST or None, auto_id=f"id_{parent.pk}_%s")
+    if request.htmx:  # what was in focus is gone
+        form.fields["text"].widget.attrs["autofocus"] = True
+    return form
+
+
 def write_comment(request, found, parent=None):
     answer = can_comment(actor_of(participant(request)), found, clock.now(request))
     if answer.asks_for_sign_in and request.method != "POST":
         return redirect_to_login(request.get_full_path())
-    form = (ReplyForm if parent else CommentForm)(request.POST or None)
+    form = writing_form(request, parent)
     if form.is_valid():
         key, text = form.cleaned_data["idempotency_key"], form.cleaned_data["text"]
         with writing(request, key) as author:

@@ -300,6 +300,20 @@ def test_support_keeps_the_focus_on_its_button(client, citizen):
     assert button.findall(given.text) == [before]
 
 
+def test_replies_are_written_side_by_side_each_with_the_focus(client, citizen):
+    comments = [CommentFactory(), CommentFactory()]
+    urls = [reverse("participation:reply_create", args=[c.pk]) for c in comments]
+
+    forms = [client.get(url, headers={"HX-Request": "true"}).text for url in urls]
+    page = client.get(urls[0]).text
+    first, second = (set(re.findall(r'\bid="([^"]+)"', form)) for form in forms)
+
+    assert first
+    assert not first & second
+    assert all(re.search(r"<textarea[^>]*\bautofocus", form) for form in forms)
+    assert not re.search(r"<textarea[^>]*\bautofocus", page)
+
+
 def test_support_when_closed_is_refused_in_words(client, citizen):
     procedure = ProcedurePageFactory(over=True)
     contribution = ContributionFactory(activity=activity_of(procedure))
