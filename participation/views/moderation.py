@@ -55,6 +55,9 @@ def show_item(request, writing, kind, **bound):
             "outcome": OutcomeForm(writing),
             "merge_undo": UndoForm(),
         }
+    forms |= bound
+    for name, form in forms.items():  # several ask for a reason
+        form.auto_id = f"id_{name}_%s"
     context = {
         "writing": queue.mark(writing, kind),
         "acts": writing.moderation_acts.select_related("by"),
@@ -63,7 +66,7 @@ def show_item(request, writing, kind, **bound):
         "may_be_locked": moderation.may_be_locked(writing),
         "blocked_until": writing.author and blocked_until(writing.author),
         **objection_context(writing, request.user),
-        "forms": forms | bound,
+        "forms": forms,
     }
     if context["is_contribution"]:
         context["answers"] = writing.answers.select_related("by")

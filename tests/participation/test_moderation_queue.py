@@ -1,5 +1,6 @@
 """A14 and A15: the queue over all procedures, what it finds, and acts in bulk."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -210,3 +211,15 @@ def test_a_town_begins_with_standard_reasons(town):
     rules = set(StandardReason.objects.values_list("rule", flat=True))
 
     assert rules == set(ModerationAct.Rule.values)
+
+
+def test_each_label_on_the_page_of_one_text_names_a_field_of_its_own(as_moderator):
+    idea = ContributionFactory()
+    item = reverse("participation:moderation_item", args=["beitrag", idea.pk])
+    hide = reverse("participation:hide", args=["beitrag", idea.pk])
+
+    for page in (as_moderator.get(item).text, as_moderator.post(hide, {}).text):
+        found = re.findall(r'\sid="([^"]+)"', page)
+        assert "id_hide_reason" in found
+        assert len(found) == len(set(found))
+        assert set(re.findall(r'\shref="#(id_[^"]+)"', page)) <= set(found)
