@@ -50,6 +50,9 @@ class IdeaForm(forms.Form):
                 del self.fields[name]
         else:
             self._offer_places()
+        if activity.place == Activity.Place.REQUIRED:
+            for name in ("address", "district"):  # one of them, or the map
+                self.fields[name].is_alternative = True
 
     def _limit_text(self, longest):
         self.fields["text"] = PlainTextField(

@@ -112,6 +112,15 @@ def test_nobody_promises_a_guest_to_be_told(client, moderation):
         )
 
 
+@pytest.mark.parametrize(
+    ("place", "optional"), [(Activity.Place.OPTIONAL, 2), (Activity.Place.REQUIRED, 0)]
+)
+def test_place_that_is_needed_is_not_called_optional(client, place, optional):
+    activity = make_activity(place=place)
+
+    assert html(client.get(new_url(activity))).count("(freiwillig)") == optional
+
+
 def test_same_form_sent_twice_without_a_cookie_makes_one_row(open_to_guests):
     key = uuid.uuid4()
 
