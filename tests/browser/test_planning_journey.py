@@ -363,9 +363,9 @@ def test_plan_in_force_stays_at_its_address_and_its_file_is_whole(journey):
     )
     reader.sees("abgewogen wurden").does_not_see("Hedwig Kern")
 
-    planner.opens(f"{desk}rat/").presses("Verfahren abschließen").sees(
-        "Abgeschlossen am"
-    )
+    planner.opens(f"{desk}rat/")
+    planner.page.get_by_label("Das Verfahren ist zu Ende").check()
+    planner.presses("Verfahren abschließen").sees("Abgeschlossen am")
     name, content = acts.has_made(planner, desk, "vollständige Verfahrensakte")
 
     with zipfile.ZipFile(io.BytesIO(content)) as file:

@@ -1,5 +1,6 @@
 """Council and result on the desk: the steps in their order, and the end."""
 
+from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -46,6 +47,9 @@ def overview(request, pk):
 @for_planners
 def close(request, pk):
     plan = plan_of(request, pk)
-    words = _("The procedure is closed. Its file can be made.")
-    done(request, lambda: closing.close(plan, by=request.user), words)
+    if "sure" in request.POST:
+        words = _("The procedure is closed. Its file can be made.")
+        done(request, lambda: closing.close(plan, by=request.user), words)
+    else:
+        messages.error(request, _("Please confirm first that the procedure is over."))
     return redirect("planning:council", plan.pk)

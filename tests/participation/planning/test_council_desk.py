@@ -210,7 +210,7 @@ def test_looking_at_names_stays_on_record(desk, round):
 def test_closing_says_what_is_missing(desk, round):
     statement = weighed(round)
 
-    answer = desk.post(at("close", round.plan), follow=True)
+    answer = desk.post(at("close", round.plan), {"sure": "on"}, follow=True)
 
     round.plan.refresh_from_db()
     assert round.plan.closed_on is None
@@ -227,6 +227,20 @@ def test_closing_a_plan_that_was_not_adopted_is_warned_of(desk):
 
     assert "help-warning" in before
     assert "help-warning" not in after
+
+
+def test_procedure_is_closed_by_who_says_that_it_is_over(desk):
+    plan = PlanFactory()
+
+    unsure = desk.post(at("close", plan), follow=True).content.decode()
+    plan.refresh_from_db()
+    still_open = plan.closed_on is None
+    desk.post(at("close", plan), {"sure": "on"})
+    plan.refresh_from_db()
+
+    assert "Bitte bestätigen Sie zuerst" in unsure
+    assert still_open
+    assert plan.closed_on
 
 
 def test_notice_is_written_approved_and_appears(desk, round):
