@@ -101,6 +101,7 @@ MIDDLEWARE = [
     "home.middleware.intranet_door",
     "home.accounts.middleware.second_factor",
     "home.middleware.visible_redirects",
+    "home.middleware.forms_alone",
     "participation.preview.middleware",
 ]
 

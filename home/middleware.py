@@ -17,6 +17,7 @@ from wagtail.contrib.redirects.models import Redirect
 
 from home.guests import COOKIE as GUEST_COOKIE
 from home.roles import can_read_intranet
+from home.views.errors import method_not_allowed
 from home.visibility import can_see, remembering
 
 PUBLIC_POLICY = (
@@ -108,6 +109,18 @@ def intranet_door(get_response):
             if not can_read_intranet(request.user):
                 raise Http404
         return get_response(request)
+
+    return middleware
+
+
+def forms_alone(get_response):
+    """Who opens the address of a form is told so; Django's own answer is empty."""
+
+    def middleware(request):
+        response = get_response(request)
+        if response.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+            return method_not_allowed(request, response.headers["Allow"])
+        return response
 
     return middleware
 

@@ -35,6 +35,13 @@ def page_not_found(request, exception=None):
     return refusal(404)
 
 
+def method_not_allowed(request, methods: str):
+    """Somebody reloads the address of a form, or has it among the bookmarks."""
+    answer = refusal(405)
+    answer.headers["Allow"] = methods
+    return answer
+
+
 def too_many_requests(request, exception=None):
     return refusal(429)
 

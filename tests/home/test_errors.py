@@ -2,6 +2,7 @@ import pytest
 from django.core.exceptions import RequestDataTooBig
 from django.db import OperationalError
 from django.test import RequestFactory
+from django.urls import reverse
 
 from home.views import errors
 
@@ -35,6 +36,14 @@ def test_without_its_database_the_house_is_closed_for_a_while():
 
     assert answer.status_code == 503
     assert "gleich wieder da" in answer.content.decode()
+
+
+def test_address_of_a_form_says_so_when_it_is_opened(client, town):
+    answer = client.get(reverse("participation:support_cast", args=[1]))
+
+    assert answer.status_code == 405
+    assert answer.headers["Allow"] == "POST"
+    assert "Diese Adresse zeigt keine Seite" in answer.content.decode()
 
 
 def test_an_unknown_address_answers_in_our_words(client, town):
