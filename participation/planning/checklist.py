@@ -15,6 +15,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
+from participation.planning import round_steps
 from participation.planning.models import (
     Plan,
     PlanDocument,
@@ -77,7 +78,11 @@ def facts_of(plans: QuerySet) -> dict[int, Facts]:
     """The facts of these plans, by their keys."""
     plans = list(
         plans.prefetch_related(
-            "rounds", "documents__versions", "notices__appearances", "resolutions"
+            "rounds__notices__appearances",
+            "rounds__portal_entries",
+            "documents__versions",
+            "notices__appearances",
+            "resolutions",
         )
     )
     figures = counted(plans)
@@ -190,19 +195,15 @@ def standing_of(latest: Round | None, today: date) -> tuple:
     if not latest.is_published:
         waits = _("Waits for approval.") if latest.submitted_at else _("A draft.")
         return State.NOW, waits, latest.first_day
+    if today > latest.last_day:
+        return State.DONE, _("Ended on %s.") % spelled(latest.last_day), None
     if today < latest.first_day:
-        return (
-            State.NOW,
-            _("Begins on %s.") % spelled(latest.first_day),
-            latest.first_day,
-        )
-    if today <= latest.last_day:
-        return (
-            State.NOW,
-            _("Runs until %s.") % spelled(latest.last_day),
-            latest.last_day,
-        )
-    return State.DONE, _("Ended on %s.") % spelled(latest.last_day), None
+        words, due = _("Begins on %s.") % spelled(latest.first_day), latest.first_day
+    else:
+        words, due = _("Runs until %s.") % spelled(latest.last_day), latest.last_day
+    if owed := round_steps.of_announcing(latest) or round_steps.of_portal(latest):
+        words, due = f"{words} {owed.words}", owed.due
+    return State.NOW, words, due
 
 
 def documents(given: Facts) -> Step:

@@ -42,6 +42,7 @@ def desk(request):
     context |= {"rows": rows, "may_plan": can_plan(request.user)}
     context["is_inside"] = works_inside(request.user)
     context |= {"months": timeline.months(today), "frame": timeline.FRAME}
+    context["today"] = today
     return render(request, "participation/planning/desk/desk.html", context)
 
 
@@ -49,8 +50,12 @@ def overview(given, today, user):
     """One plan on the list: where it stands, what comes next, and its periods."""
     found = steps_for(user, given, today)
     running = [step for step in found if step.state in (State.NOW, State.NEXT)]
-    due = min((step.due for step in found if step.due), default=None)
-    return {"steps": running, "due": due, "bars": timeline.bars(given.rounds, today)}
+    dated = [step for step in found if step.due]
+    return {
+        "steps": running,
+        "first_due": min(dated, key=lambda step: step.due, default=None),
+        "bars": timeline.bars(given.rounds, today),
+    }
 
 
 def steps_for(user, given, today):

@@ -18,6 +18,7 @@ from tests.factories.planning import (
     DocumentVersionFactory,
     PlanFactory,
     PointFactory,
+    PublicNoticeFactory,
     ResolutionFactory,
     RoundFactory,
     StatementFactory,
@@ -147,12 +148,30 @@ def test_the_next_lawful_date_is_the_end_of_what_runs(client, town):
     sync_roles()
     client.force_login(UserFactory(roles=[roles.PARTICIPATION_APPROVERS]))
     last = timezone.localdate() + timedelta(days=20)
-    RoundFactory(last_day=last)
+    RoundFactory(audience="authorities", rule="4-2", last_day=last)
 
     page = client.get(reverse("planning:desk")).content.decode()
 
     assert "Nächstes gesetzliches Datum" in page
     assert f"{last.day}. " in page
+
+
+def test_bp10_what_a_running_round_still_lacks_is_overdue(client, town):
+    sync_roles()
+    client.force_login(UserFactory(roles=[roles.PARTICIPATION_APPROVERS]))
+    stage = RoundFactory()
+    notice = PublicNoticeFactory(round=stage)
+    unseen = named(stage.plan)["Veröffentlichung"]
+    day = stage.first_day - timedelta(days=1)
+    notice.appearances.create(medium="gazette", name="Stadtanzeiger", appeared_on=day)
+
+    unentered = named(stage.plan)["Veröffentlichung"]
+    page = client.get(reverse("planning:desk")).content.decode()
+
+    assert "drucken" in unseen.words
+    assert "GeoPortal.rlp" in unentered.words
+    assert unentered.due == stage.first_day
+    assert "Überfällig seit" in page
 
 
 CLOSED = {
