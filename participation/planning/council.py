@@ -17,7 +17,14 @@ from django.utils.translation import gettext as _
 from home import audit
 from home.models import User
 from participation.planning import weighing
-from participation.planning.models import Plan, Point, Resolution, ResultMessage
+from participation.planning.models import (
+    Plan,
+    Point,
+    Resolution,
+    ResultMessage,
+    Round,
+)
+from participation.planning.offers import EARLY
 from participation.planning.permissions import can_plan
 
 PIECE = 500
@@ -68,6 +75,14 @@ def record_resolution(
     data = {"kind": kind, "body": body, "day": day.isoformat(), "item": item}
     audit.record("planning.resolution", subject_of(plan), actor=by, data=data)
     return made
+
+
+def still_open(resolution: Resolution) -> QuerySet:
+    """Publications that were not over when the council decided; § 1 (7) BauGB."""
+    if resolution.kind == Resolution.Kind.OTHER:
+        return Round.objects.none()
+    rounds = resolution.plan.rounds.published().exclude(rule__in=EARLY)
+    return rounds.filter(last_day__gte=resolution.day)
 
 
 def adopt(plan: Plan, day: date) -> None:

@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
@@ -29,6 +30,13 @@ def resolution_create(request, pk):
     form.instance.plan = plan
     if form.is_valid() and (made := recorded(plan, form, request.user)):
         messages.success(request, _("The resolution is on record."))
+        for running in council.still_open(made):
+            words = _(
+                "“%(round)s” takes statements until %(day)s: what comes until then has"
+                " to be weighed, too. Please look whether the day of the resolution is right."
+            )
+            told = {"round": running.title, "day": date_format(running.last_day)}
+            messages.warning(request, words % told)
         if made.kind != Resolution.Kind.WEIGHING:  # it says nothing about points
             return redirect("planning:council", plan.pk)
         return redirect("planning:decide", plan.pk, made.pk)

@@ -72,6 +72,21 @@ def test_resolution_leads_to_its_decisions(desk, round):
     assert answer.url == at("decide", round.plan, made.pk)
 
 
+def test_resolution_before_the_end_of_a_publication_is_warned_of(desk, round):
+    place, later = (
+        at("resolution_create", round.plan),
+        RESOLUTION | {"item": "2027/013"},
+    )
+    over = desk.post(place, RESOLUTION, follow=True)
+    round.last_day = timezone.localdate()
+    round.save()
+
+    running = desk.post(place, later, follow=True)
+
+    assert not any("bis dahin" in words for words in messages_of(over))
+    assert any("bis dahin" in words for words in messages_of(running))
+
+
 def test_statute_leads_back_to_the_overview(desk, round):
     answer = desk.post(
         at("resolution_create", round.plan), RESOLUTION | {"kind": "other"}
