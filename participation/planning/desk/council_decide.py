@@ -33,7 +33,8 @@ def resolution_create(request, pk):
         for running in council.still_open(made):
             words = _(
                 "“%(round)s” takes statements until %(day)s: what comes until then has"
-                " to be weighed, too. Please look whether the day of the resolution is right."
+                " to be weighed, too. Please look whether the day of the resolution"
+                " is right."
             )
             told = {"round": running.title, "day": date_format(running.last_day)}
             messages.warning(request, words % told)
