@@ -223,3 +223,17 @@ def test_each_label_on_the_page_of_one_text_names_a_field_of_its_own(as_moderato
         assert "id_hide_reason" in found
         assert len(found) == len(set(found))
         assert set(re.findall(r'\shref="#(id_[^"]+)"', page)) <= set(found)
+
+
+def test_a15_waiting_text_is_let_through_before_it_is_answered(as_moderator):
+    idea = ContributionFactory(status=Status.WAITING)
+    item = reverse("participation:moderation_item", args=["beitrag", idea.pk])
+
+    waiting = as_moderator.get(item).text
+    as_moderator.post(reverse("participation:approve", args=["beitrag", idea.pk]))
+    public = as_moderator.get(item).text
+
+    assert "Offiziell antworten" not in waiting
+    assert waiting.index("Freigeben") < waiting.index("Ausblenden")
+    assert "Offiziell antworten" in public
+    assert "Freigeben" not in public
