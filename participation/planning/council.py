@@ -78,7 +78,7 @@ def record_resolution(
 
 
 def still_open(resolution: Resolution) -> QuerySet:
-    """Publications that were not over when the council decided; § 1 (7) BauGB."""
+    """Rounds that were not over when the council decided on what was stated."""
     if resolution.kind == Resolution.Kind.OTHER:
         return Round.objects.none()
     rounds = resolution.plan.rounds.published().exclude(rule__in=EARLY)
