@@ -43,6 +43,11 @@ def shown_by_id(image_id: int, size: str) -> Shown | None:
     return Shown(*kept)
 
 
+def make_sizes(image: TownImage) -> None:
+    """Cut a picture to all sizes that are missing, before a reader has to wait."""
+    image.get_renditions(*SIZES.values())
+
+
 def forget_picture(instance: TownImage, **kwargs) -> None:
     """Called when a picture is saved or removed."""
     cache.delete_many([key_of(instance.pk, size) for size in SIZES])

@@ -1,8 +1,12 @@
 """What the house does when a page changes."""
 
+from functools import partial
+
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_save
 from django.utils.translation import gettext as _
+from django_q.tasks import async_task
 from wagtail.log_actions import get_active_log_context
 from wagtail.models import (
     Collection,
@@ -70,6 +74,13 @@ def forget_size(instance, **kwargs):
     drop_all()
 
 
+def make_sizes_later(instance, raw=False, **kwargs):
+    """By the queue: cutting pictures takes time and memory that readers need."""
+    if not raw:
+        task = partial(async_task, "home.tasks.make_picture_sizes", instance.pk)
+        transaction.on_commit(task)
+
+
 def index_page(instance, **kwargs):
     if is_searchable(instance):
         search.index(instance.search_kind[0], instance)
@@ -122,6 +133,7 @@ post_save.connect(forget_town, sender=TownSettings, dispatch_uid="forget_town")
 post_save.connect(forget_kept_pages, sender=TownSettings, dispatch_uid="town_changed")
 for signal in (post_save, post_delete):
     signal.connect(forget_picture, sender=TownImage, dispatch_uid=f"pic_{id(signal)}")
+post_save.connect(make_sizes_later, sender=TownImage, dispatch_uid="make_sizes_later")
 for model in (TownImage, Collection, CollectionViewRestriction):
     post_save.connect(
         put_renditions_in_place, sender=model, dispatch_uid=f"place_{model}"

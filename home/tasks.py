@@ -20,8 +20,9 @@ from home.accounts.people import forget_unconfirmed_accounts
 from home.accounts.sessions import forget_ended_sessions
 from home.guests import forget_idle_guests
 from home.media import put_renditions_in_place  # noqa: F401
-from home.models import BarrierReport, Letter, Notice, Rhythm
+from home.models import BarrierReport, Letter, Notice, Rhythm, TownImage
 from home.notices import next_attempt
+from home.pictures import make_sizes
 
 logger = logging.getLogger(__name__)
 
@@ -109,6 +110,12 @@ def sweep_the_door() -> int:
     """Forget attempts, ended sessions, unconfirmed accounts and idle guests."""
     doors = forget_attempts() + forget_ended_sessions()
     return doors + forget_unconfirmed_accounts() + forget_idle_guests()
+
+
+def make_picture_sizes(image_id: int) -> None:
+    """Cut a new picture to its sizes; it may have gone since."""
+    for image in TownImage.objects.filter(pk=image_id):
+        make_sizes(image)
 
 
 def publish_scheduled_pages() -> None:

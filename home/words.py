@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-import snowballstemmer
+import Stemmer
 
 WORD = re.compile(r"[^\W_]+")
 # “ae” for “ä” and its like; after a vowel or a q it is none: “neue”, “Quelle”.
@@ -51,7 +51,7 @@ def words_of(text: str) -> list[str]:
 @lru_cache(maxsize=10_000)
 def stem(word: str) -> str:
     """The stem of a folded word: “satzungen” and “satzung” have the same."""
-    return snowballstemmer.stemmer("german").stemWord(word)
+    return Stemmer.Stemmer("german").stemWord(word)
 
 
 def indexed(words: list[str]) -> str:

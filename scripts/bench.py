@@ -32,6 +32,7 @@ ROOT = Path(__file__).resolve().parent.parent
 TICKS = os.sysconf("SC_CLK_TCK")
 ROUNDS = 3
 SECONDS = 4
+MOST_MIB = 150  # of a worker, once all pages were asked for
 PLAIN = [("/", "besucht=ja", None)]
 PASSWORD = "stadtraum-demo"  # noqa: S105 - of the demo town
 
@@ -205,11 +206,13 @@ def report(rows: list[dict], folder: Path, environment: dict) -> int:
                 f"{ratio:>7.0f}{row['bar']:>6}{statistics.median(walls):>9.1f}{mark}",
                 flush=True,
             )
-        print(f"worker RSS {town.rss_mib():.0f} MiB")
+        memory = town.rss_mib()
+        too_large = memory > MOST_MIB
+        print(f"worker RSS {memory:.0f} MiB{'  too large' if too_large else ''}")
     finally:
         floor_server.stop()
         town.stop()
-    return 1 if too_slow else 0
+    return 1 if too_slow or too_large else 0
 
 
 if __name__ == "__main__":

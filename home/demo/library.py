@@ -7,6 +7,7 @@ from PIL import Image
 from wagtail.models import Collection
 
 from home.models import TownImage
+from home.pictures import make_sizes
 from home.rights import PUBLIC_COLLECTION
 
 # What each drawing shows: its title in the library, and the text that replaces it.
@@ -65,7 +66,7 @@ def store(motif: str, collection: Collection) -> TownImage:
     path = FOLDER / f"{motif}.webp"
     with Image.open(path) as drawing:
         width, height = drawing.size
-    return TownImage.objects.create(
+    image = TownImage.objects.create(
         title=title,
         description=words,
         file=ContentFile(path.read_bytes(), name=path.name),
@@ -73,6 +74,8 @@ def store(motif: str, collection: Collection) -> TownImage:
         height=height,
         collection=collection,
     )
+    make_sizes(image)
+    return image
 
 
 def public_collection() -> Collection:

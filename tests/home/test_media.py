@@ -15,9 +15,11 @@ from wagtail.models import Collection, CollectionViewRestriction, UploadedFile
 
 from home import roles
 from home.media import put_renditions_in_place
-from home.models import TownDocument, TownImage
+from home.models import TownDocument, TownImage, TownRendition
+from home.pictures import SIZES
 from home.rights import INTERNAL_COLLECTION, PUBLIC_COLLECTION
 from home.storage import is_public
+from home.tasks import make_picture_sizes
 from tests.factories.home import (
     TownDocumentFactory,
     TownImageFactory,
@@ -63,6 +65,26 @@ def test_sizes_lie_where_the_collection_says(town, collection, folder):
     image = TownImageFactory(collection=collection_named(collection))
 
     assert image.get_rendition("width-20").file.name.startswith(folder)
+
+
+def test_queue_cuts_a_new_picture_to_its_sizes(
+    town, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        image = TownImageFactory()
+
+    made = image.renditions.values_list("filter_spec", flat=True)
+    assert set(made) == set(SIZES.values())
+
+
+def test_picture_that_is_gone_needs_no_sizes(town):
+    image = TownImageFactory()
+    number = image.pk
+    image.delete()
+
+    make_picture_sizes(number)
+
+    assert not TownRendition.objects.filter(image_id=number).exists()
 
 
 def test_picture_made_in_code_is_painted_anew(town):
