@@ -111,16 +111,18 @@ def parents_known_to(person) -> dict:
 
 
 def look_up_left_to_head(person, day) -> set[int]:
-    led = Post.objects.filter(is_head=True).exclude(is_missing("holder", day))
-    heads = dict(led.values_list("unit", "holder"))
+    leads = Q(is_head=True) & ~is_missing("holder", day)
+    is_left = is_missing("holder", day) & is_missing("deputy", day)
+    posts = Post.objects.filter(leads | is_left).annotate(leads=leads)
+    rows = list(posts.values_list("pk", "unit", "holder", "leads"))
+    heads = {unit: holder for _pk, unit, holder, leads in rows if leads}
     if person.pk not in heads.values():
         return set()
-    orphans = Post.objects.filter(is_missing("holder", day), is_missing("deputy", day))
     parents = parents_known_to(person)
     return {
         post
-        for post, unit in orphans.values_list("pk", "unit")
-        if nearest_head(unit, parents, heads) == person.pk
+        for post, unit, _holder, leads in rows
+        if not leads and nearest_head(unit, parents, heads) == person.pk
     }
 
 

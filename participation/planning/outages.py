@@ -6,7 +6,7 @@ watch that slept, a time without probes counts like a fault, and is named apart.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from typing import Literal
@@ -100,18 +100,20 @@ def outages(round: Round, now: datetime) -> Outages:
 
 
 def outages_of(rounds: Sequence[Round], now: datetime) -> dict[int, Outages]:
-    """The outages of several approved rounds, in two queries."""
+    """The outages of several approved rounds, in two queries at most."""
     runs: dict[int, list[Run]] = {round.pk: [] for round in rounds}
     for pk, at, bad in looks(rounds):
         runs[pk].append(Run(at, not bad))
-    decided = decisions(rounds)
-    return {
+    found = {
         round.pk: Outages(
             gaps(runs[round.pk], began_at(round), min(now, ended_at(round))),
             round.outage_limit_minutes,
-            decided.get(round.pk, 0),
         )
         for round in rounds
+    }
+    decided = decisions([r for r in rounds if found[r.pk].asks_for_decision])
+    return found | {
+        pk: replace(found[pk], decided_at=minutes) for pk, minutes in decided.items()
     }
 
 
