@@ -10,6 +10,9 @@ from django.core.exceptions import (
 from django.db import OperationalError
 from django.http import HttpResponse
 from django.template.loader import render_to_string
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from home.accounts.doorkeeper import SECRETS
 
 TOO_MUCH = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 
@@ -28,7 +31,20 @@ def permission_denied(request, exception=None):
 
 
 def csrf_failure(request, reason=""):
-    return refusal(403, csrf=True)
+    """The form was open for too long: whoever sent it from here gets the text back."""
+    ours = f"{request.scheme}://{request.get_host()}"
+    if request.headers.get("Origin") != ours:
+        return refusal(403, csrf=True)
+    return refusal(403, csrf=True, **what_was_sent(request))
+
+
+def what_was_sent(request) -> dict:
+    """The texts of a form, and the page it stood on."""
+    texts = [v for k, v in request.POST.items() if " " in v and k not in SECRETS]
+    page = request.headers.get("Referer", "")
+    if not url_has_allowed_host_and_scheme(page, {request.get_host()}):
+        page = ""
+    return {"typed": "\n\n".join(texts), "page": page}
 
 
 def page_not_found(request, exception=None):

@@ -28,6 +28,35 @@ def test_refusals_say_what_is_wrong_without_the_database(response, status, words
     assert words in answer.content.decode()
 
 
+def sent(**headers):
+    """A form of the house that expired, as a browser sends it."""
+    fields = {"text": "Mehr Bänke am Seebach", "password": "drei geheime Wörter"}
+    return RequestFactory().post("/beteiligung/", fields, headers=headers)
+
+
+def test_form_that_was_open_too_long_gives_the_text_back():
+    page = "http://testserver/beteiligung/baenke/"
+    expired = sent(Origin="http://testserver", Referer=page)
+
+    text = errors.csrf_failure(expired).content.decode()
+
+    assert "Mehr Bänke am Seebach" in text
+    assert f'href="{page}"' in text
+    assert "/konto/anmelden/?next=http%3A%2F%2Ftestserver%2F" in text
+    assert "geheime" not in text
+
+
+@pytest.mark.parametrize("origin", ["https://fremd.example", "null", None])
+def test_other_sites_put_no_words_into_our_page(origin):
+    headers = {"Origin": origin, "Referer": "https://fremd.example/"}
+    expired = sent(**{name: value for name, value in headers.items() if value})
+
+    text = errors.csrf_failure(expired).content.decode()
+
+    assert "Bänke" not in text
+    assert "fremd.example" not in text
+
+
 def test_without_its_database_the_house_is_closed_for_a_while():
     try:
         raise OperationalError
