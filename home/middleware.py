@@ -17,7 +17,7 @@ from wagtail.contrib.redirects.models import Redirect
 
 from home.guests import COOKIE as GUEST_COOKIE
 from home.roles import can_read_intranet
-from home.views.errors import method_not_allowed
+from home.views.errors import method_not_allowed, page_not_found
 from home.visibility import can_see, remembering
 
 PUBLIC_POLICY = (
@@ -70,6 +70,17 @@ def allow_own_frames(response) -> None:
         "frame-ancestors 'none'", "frame-ancestors 'self'"
     )
     response.headers["X-Frame-Options"] = "SAMEORIGIN"
+
+
+def refuse_null(get_response):
+    """No path of ours has a null character, and PostgreSQL takes none."""
+
+    def middleware(request):
+        return (
+            page_not_found(request) if "\0" in request.path else get_response(request)
+        )
+
+    return middleware
 
 
 def private_responses(get_response):

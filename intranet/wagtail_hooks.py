@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.viewsets.model import ModelViewSet
 
+from home.numbers import number_in
 from intranet.audience import reached
 from intranet.models import QuickLink
 
@@ -40,4 +41,4 @@ def reach(request):
 
 
 def numbers(request, name):
-    return {int(value) for value in request.GET.getlist(name) if value.isdigit()}
+    return {number_in(value) for value in request.GET.getlist(name)}

@@ -73,7 +73,7 @@ def edit(
     changed = {name: new for name, new in values.items() if getattr(held, name) != new}
     if not changed:
         return held
-    _keep_version(held, by)
+    keep_version(held, by)
     for name, new in changed.items():
         setattr(held, name, new)
     held.edited_at = at
@@ -85,11 +85,13 @@ def edit(
     return held
 
 
-def _keep_version(contribution: Contribution, by: Visitor) -> None:
+def keep_version(contribution: Contribution, by: Visitor | None) -> None:
+    """Keep the words as they stand, before others take their place."""
     ContributionVersion.objects.create(
         contribution=contribution,
         number=contribution.versions.count() + 1,
         by=by,
         at=contribution.edited_at or contribution.created_at,
+        was_public=contribution.is_public,
         **{name: getattr(contribution, name) for name in KEPT},
     )

@@ -158,21 +158,15 @@ def record_support(
         ensure(Answer(Reason.MERGED if contribution.is_public else Reason.HIDDEN))
     ensure(may_record(contribution.activity, Verb.SUPPORT, received_on))
     identity = identity_of(sender["name"], sender["address"])
+    if not identity:
+        raise ValidationError(_("Name and address need letters or digits."))
     alike = Contribution.objects.alike(contribution)
-    if (
-        identity
-        and RecordedSupport.objects.filter(
-            contribution__in=alike, identity=identity
-        ).exists()
-    ):
+    counted = RecordedSupport.objects.filter(contribution__in=alike)
+    if counted.filter(identity=identity).exists():
         raise ValidationError(_("This person has been counted here already."))
     email = sender.get("email")
-    if (
-        email
-        and Support.objects.filter(
-            contribution__in=alike, person__email__iexact=email
-        ).exists()
-    ):
+    online = Support.objects.filter(contribution__in=alike)
+    if email and online.filter(person__email__iexact=email).exists():
         raise ValidationError(
             _("An account with this e-mail address supports it already.")
         )
@@ -184,6 +178,7 @@ def record_support(
         recorded_by=by,
     )
     _put_on_record("participation.record_support", contribution, origin, by)
+    contribution.activity.recipe.supported(contribution, timezone.now())
     announce(contribution)
     return row
 

@@ -7,13 +7,20 @@ once. The one that leads carries answer and outcome for both.
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from home import audit
 from home.models import User
 from participation import told
 from participation.models import Contribution, MergeAct
-from participation.permissions import YES, Answer, Reason, actor_of
+from participation.permissions import (
+    YES,
+    Answer,
+    Reason,
+    actor_of,
+    figures_shown,
+)
 from participation.refusals import ensure
 from participation.services import announce
 
@@ -28,6 +35,7 @@ def merge(contribution: Contribution, *, into: Contribution, reason: str, by: Us
         return
     contribution.merged_into = into
     _put_on_record(contribution, into, MergeAct.Act.MERGE, reason, by)
+    into.activity.recipe.supported(into, timezone.now())
     words = _("“%(one)s” and “%(other)s” say the same and count together now.")
     titles = {"one": contribution.title, "other": into.title}
     _tell_both(contribution, into, words % titles, reason)
@@ -55,7 +63,7 @@ def _ensure_moderates(person: User) -> None:
 def _held(*contributions: Contribution) -> list[Contribution]:
     """Both rows as they are now, locked in the order of their keys."""
     rows = Contribution.objects.select_for_update(of=("self",)).order_by("pk")
-    rows = rows.select_related("author", "activity", "merged_into")
+    rows = rows.select_related("author", "activity__procedure", "merged_into")
     found = {row.pk: row for row in rows.filter(pk__in=[c.pk for c in contributions])}
     return [found[contribution.pk] for contribution in contributions]
 
@@ -66,6 +74,12 @@ def _ensure_mergeable(contribution: Contribution, into: Contribution) -> None:
         raise ValidationError(_("A contribution can't be merged with itself."))
     if contribution.activity.procedure_id != into.activity.procedure_id:
         raise ValidationError(_("Both must belong to the same participation."))
+    if contribution.activity_id != into.activity_id and not (
+        _shows_figures(contribution) and _shows_figures(into)
+    ):
+        raise ValidationError(
+            _("As long as figures are kept, only what stands together can be merged.")
+        )
     if not (contribution.is_public and into.is_public):
         raise ValidationError(_("Both must be public."))
     if contribution.merged_into_id not in (None, into.pk):
@@ -74,6 +88,10 @@ def _ensure_mergeable(contribution: Contribution, into: Contribution) -> None:
         raise ValidationError(
             _("One that leads can't be merged into another. Merge it the other way.")
         )
+
+
+def _shows_figures(contribution: Contribution) -> bool:
+    return figures_shown(contribution.activity, timezone.now())
 
 
 def _put_on_record(contribution, into, act: str, reason: str, by: User) -> None:

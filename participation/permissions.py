@@ -65,7 +65,8 @@ class Actor:
 def actor_of(user: Visitor) -> Actor:
     """Look at a person once per request; ``can`` looks at the result."""
     if user.pk is not None and user.is_guest:
-        return Actor(person_id=user.pk, is_guest=True)
+        until = standing_of(user).blocked_until
+        return Actor(person_id=user.pk, is_guest=True, blocked_until=until)
     if not (user.is_authenticated and user.is_active):
         return Actor()
     moderates, standing = can_moderate(user), standing_of(user)

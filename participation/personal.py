@@ -3,9 +3,14 @@
 from django.utils.translation import gettext_lazy as _
 
 from home.registries import PersonalData, personal_data
+from participation.leaving import leave
 from participation.models import Comment, Contribution, Rating, Report, Support
 
 KEPT_WITH_FILE = _("The text stays in the file; the name goes with the account.")
+VOICE = _(
+    "While the participation runs, it is taken back with the account. Later the count"
+    " stays; the name goes."
+)
 
 
 def contributions(person) -> list[dict]:
@@ -71,17 +76,25 @@ personal_data += [
         model="participation.Support",
         fields=["person"],
         purpose=_("So that nobody supports the same thing twice."),
-        kept=_("The count stays; the name goes with the account."),
+        kept=VOICE,
         export=supports,
-        erase=lambda person: Support.objects.filter(person=person).update(person=None),
+        erase=lambda person: leave(
+            Support.objects.filter(person=person),
+            person="person",
+            activity="contribution__activity",
+        ),
     ),
     PersonalData(
         model="participation.Rating",
         fields=["person", "value"],
         purpose=_("So that nobody rates the same thing twice."),
-        kept=_("The figure stays; the name goes with the account."),
+        kept=VOICE,
         export=ratings,
-        erase=lambda person: Rating.objects.filter(person=person).update(person=None),
+        erase=lambda person: leave(
+            Rating.objects.filter(person=person),
+            person="person",
+            activity="contribution__activity",
+        ),
     ),
     PersonalData(
         model="participation.Report",

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from home.registries import PersonalData, file_guards, personal_data
 from home.storage import PRIVATE
+from participation.leaving import leave
 from participation.models import SurveyFile, SurveyResponse
 from participation.models.surveys import FILES
 from participation.permissions import actor_of
@@ -28,14 +29,14 @@ def files(person) -> list[dict]:
 
 
 def forget_responses(person) -> int:
-    """What was only begun goes; what was handed in stays without the name."""
+    """What was begun or still runs goes; what was counted stays without the name."""
     mine = SurveyResponse.objects.of(person)
     begun = list(mine.drafts())
     for draft in begun:
         for file in draft.files.all():
             file.delete()
         draft.delete()
-    return len(begun) + mine.update(participant=None)
+    return len(begun) + leave(mine, person="participant", activity="activity")
 
 
 def forget_files(person) -> int:
@@ -72,8 +73,8 @@ personal_data += [
         fields=["participant", "answers"],
         purpose=_("So that everybody answers once, and can go on later."),
         kept=_(
-            "Answers handed in stay without a name; what was only begun goes after"
-            " 30 days."
+            "While the survey runs, they are taken back with the account. Later they"
+            " stay without a name. What was only begun goes after 30 days."
         ),
         export=responses,
         erase=forget_responses,

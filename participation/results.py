@@ -128,9 +128,10 @@ def people(procedure: ProcedurePage, *, all_formats: bool) -> int:
     How many took part: accounts once, whoever wrote on paper once.
 
     Two entries count as one person when a human has said so. Before the end nobody
-    counts who only voted, rated or answered; whoever answered without a name, never.
+    counts who only voted, rated, answered or supported what keeps its figures;
+    whoever answered without a name, never.
     """
-    rows = WROTE_OR_SUPPORTED + (VOTED_RATED_OR_ANSWERED if all_formats else ())
+    rows = TOLD_AT_ONCE + (TOLD_AT_THE_END if all_formats else ())
     first, *others = (found(procedure).order_by() for found in rows)
     there = Q(contribution__activity__procedure=procedure.pk)
     on_paper = Intake.objects.filter(there)
@@ -159,6 +160,12 @@ def supporters(procedure):
     return keys_of(Support.objects.filter(there), "person")
 
 
+def openly_supporting(procedure):
+    there = Q(contribution__activity__procedure=procedure.pk)
+    shown = Q(contribution__activity__figures_after_end=False)
+    return keys_of(Support.objects.filter(there, shown), "person")
+
+
 def raters(procedure):
     return keys_of(ratings(procedure), "person")
 
@@ -171,5 +178,5 @@ def answerers(procedure):
     return keys_of(answers(procedure), "participant")
 
 
-WROTE_OR_SUPPORTED = (authors, commenters, supporters)
-VOTED_RATED_OR_ANSWERED = (raters, voters, answerers)
+TOLD_AT_ONCE = (authors, commenters, openly_supporting)
+TOLD_AT_THE_END = (supporters, raters, voters, answerers)

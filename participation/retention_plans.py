@@ -86,7 +86,12 @@ PLANS = [
         clear=("name", "address", "email", "identity"),
         files=("scan",),
     ),
-    Plan("participation.VoterRoll", "activity__procedure", scramble=("voter_key",)),
+    Plan(
+        "participation.VoterRoll",
+        "activity__procedure",
+        scramble=("voter_key",),
+        clear=("address_key",),
+    ),
     Plan("participation.Ballot", "activity__procedure", clear=("voter_key",)),
     Plan(
         "participation.SurveyFile",

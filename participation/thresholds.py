@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 from home import notices
 from home.models import User
 from participation.following import followers_of
-from participation.models import Contribution, Outcome, Support, ThresholdReached
+from participation.models import Contribution, Outcome, ThresholdReached
 from participation.services import announce
 
 
@@ -16,16 +16,17 @@ def look(contribution: Contribution, *, threshold: int, at: datetime) -> bool:
     """
     If this proposal has found its support, say so and have it examined, once.
 
-    Asked in the transaction of a support. The row is held while we count, so that of
-    many who support at the same moment exactly one is the last. Support that is
-    withdrawn later takes nothing back.
+    Asked in the transaction of a support, from whichever channel, or of a merge. The
+    row is held while we count, so that of many who support at the same moment exactly
+    one is the last. Support that is withdrawn later takes nothing back.
     """
     # Not against those who only point to the row: their inserts would wait for us.
     rows = Contribution.objects.select_for_update(no_key=True, of=("self",))
     held = rows.select_related("author", "activity").get(pk=contribution.pk)
     if ThresholdReached.objects.filter(contribution=held).exists():
         return False
-    if Support.objects.filter(contribution=held).count() < threshold:
+    counts = Contribution.objects.with_counts().values_list("support_count", flat=True)
+    if counts.get(pk=held.pk) < threshold:
         return False
     ThresholdReached.objects.create(contribution=held, threshold=threshold, at=at)
     Outcome.objects.create(

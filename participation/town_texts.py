@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from home import audit
 from home.models import User
+from participation.editing import keep_version
 from participation.models import Activity, Contribution, ProcedurePage, Writing
 from participation.permissions import YES, Answer, Reason, actor_of
 from participation.refusals import ensure
@@ -72,9 +73,12 @@ def _put_up(option, activity: Activity) -> None:
         },
     )
     changed = {n: v for n, v in said.items() if getattr(contribution, n) != v}
+    if changed:  # whoever reacted did so to the words that stood there
+        keep_version(contribution, by=None)
+        contribution.edited_at = timezone.now()
     for name, value in changed.items():
         setattr(contribution, name, value)
     if changed:
-        contribution.save(update_fields=list(changed))
+        contribution.save(update_fields=[*changed, "edited_at"])
     if is_new or changed:
         announce(contribution)

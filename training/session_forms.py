@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop, pgettext_lazy
 
 from home.models import User
+from home.numbers import number_in
 from training.models import OfferPage, Session, SessionDate
 from training.permissions import is_lead
 
@@ -177,8 +178,7 @@ def date_rows(session: Session, data=None, *, more=0) -> BaseDates:
 
 def with_more_rows(data, more: int):
     data, name = data.copy(), "dates-TOTAL_FORMS"
-    rows = int(data[name]) if data.get(name, "").isdigit() else 0
-    data[name] = str(min(rows + more, MOST_ROWS))
+    data[name] = str(min(number_in(data.get(name)) + more, MOST_ROWS))
     return data
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from home.models import Notice
+from home.numbers import number_in
 from home.registries import sections_for, tasks_for
 
 PER_PAGE = 10
@@ -42,8 +43,8 @@ def notice_open(request, pk):
 def notices_read(request):
     """Mark one notice as read, or all of them."""
     notices = Notice.objects.visible_to(request.user)
-    if number := request.POST.get("notice", ""):
-        notices = notices.filter(pk=number) if number.isdigit() else notices.none()
+    if chosen := request.POST.get("notice", ""):
+        notices = notices.filter(pk=number_in(chosen))
     mark_read(notices)
     messages.success(request, _("Marked as read."))
     return redirect("home:my_page")

@@ -17,17 +17,22 @@ from participation.models import (
     Report,
     Support,
 )
+from participation.permissions import figures_shown
 
 MOST_WEEKS = 26
 
 
-def by_week(procedure) -> list[dict]:
-    """What people did in each week, the weeks without anything included."""
+def by_week(procedure, at) -> list[dict]:
+    """
+    What people did in each week, the weeks without anything included. Support that is
+    kept until the end is kept from the town, too.
+    """
     mine = Q(contribution__activity__procedure=procedure)
+    told = [row for row in procedure.activities.all() if figures_shown(row, at)]
     sources = {
         "contributions": (of(procedure), "created_at"),
         "comments": (Comment.objects.filter(mine), "created_at"),
-        "supports": (Support.objects.filter(mine), "at"),
+        "supports": (Support.objects.filter(contribution__activity__in=told), "at"),
     }
     counts = {name: weekly(rows, field) for name, (rows, field) in sources.items()}
     weeks = all_weeks(counts)[-MOST_WEEKS:]

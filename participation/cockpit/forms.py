@@ -1,14 +1,20 @@
 """What editors choose in the cockpit."""
 
-from datetime import datetime, time
+from datetime import date, datetime, time
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import pgettext_lazy
 
 from participation.clock import BERLIN
 from participation.preview import Eyes
 
 LAST_SECOND = time(23, 59, 59)
+# Far enough from the ends of the calendar to be reckoned with.
+OUR_TIME = [
+    MinValueValidator(date(1990, 1, 1)),
+    MaxValueValidator(date(2199, 12, 31)),
+]
 
 
 class MomentForm(forms.Form):
@@ -16,6 +22,7 @@ class MomentForm(forms.Form):
 
     day = forms.DateField(
         label=pgettext_lazy("preview", "Day"),
+        validators=OUR_TIME,
         widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
     )
     hour = forms.TimeField(
@@ -49,5 +56,6 @@ class CopyForm(forms.Form):
     )
     first_day = forms.DateField(
         label=pgettext_lazy("copy", "First day of the first phase"),
+        validators=OUR_TIME,
         widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
     )

@@ -60,7 +60,7 @@ def show(request, procedure, status=200, **forms):
         "state": readiness.state_of(procedure, day),
         "missing": readiness.missing(procedure, day),
         "next_dates": readiness.next_dates(procedure, day)[:8],
-        "weeks": figures.by_week(procedure),
+        "weeks": figures.by_week(procedure, clock.now(request)),
         "channels": figures.channels(procedure),
         "questions": figures.open_questions(procedure),
         "look_form": forms.get("look_form") or first_form(request),

@@ -83,6 +83,10 @@ class Format:
         """What the page of one contribution shows beside what all formats show."""
         return {}
 
+    def first_values(self, query) -> dict:
+        """What the form for a contribution begins with, as its address asks."""
+        return {}
+
     def supported(self, contribution, at) -> None:
         """What follows when somebody has supported this, in the same transaction."""
 

@@ -44,19 +44,26 @@ class TextReview(Format):
     def form(self, activity, *args, **kwargs):
         return RemarkForm(activity, *args, **kwargs)
 
+    def first_values(self, query):
+        return {"paragraph": query.get("absatz", "")}
+
     def list_context(self, activity, request):
         paragraphs, counts = activity.rows("paragraphs"), texts.comment_counts(activity)
         chosen = one_of(request.GET.get("absatz"), [p.key for p in paragraphs])
         comparing = request.GET.get("ansicht") == "aenderungen"
         may = can(actor_of(request.user), Verb.SUBMIT, activity, clock.now(request))
+        known = request.user.is_authenticated  # a form beside each would set a cookie
         return {
+            "may_as_guest": may and not known,
             "blocks": [
                 {
                     "number": number,
                     "paragraph": paragraph,
                     "count": counts.get(paragraph.key, 0),
                     "is_chosen": paragraph.key == chosen,
-                    "form": form_for(activity, paragraph, paragraphs) if may else None,
+                    "form": form_for(activity, paragraph, paragraphs)
+                    if may and known
+                    else None,
                 }
                 for number, paragraph in enumerate(paragraphs, 1)
             ],

@@ -22,6 +22,8 @@ class ContributionVersion(AppendOnly):
     address = models.CharField(_("place in words"), max_length=160, blank=True)
     lat = models.FloatField(_("latitude"), null=True, blank=True)
     lon = models.FloatField(_("longitude"), null=True, blank=True)
+    # What nobody let through never becomes public, not even as an earlier version.
+    was_public = models.BooleanField(_("was public"), default=False)
 
     class Meta:
         verbose_name = _("earlier version")

@@ -133,6 +133,9 @@ class VoterRoll(models.Model):
         "participation.Activity", on_delete=models.PROTECT, related_name="voter_roll"
     )
     voter_key = models.CharField(pgettext_lazy("vote", "voter"), max_length=80)
+    # A check value of the account's address, for this vote alone: who erases the
+    # account and comes again with the same address doesn't vote a second time.
+    address_key = models.CharField(_("check value"), max_length=64, blank=True)
     code = models.OneToOneField(
         AccessCode,
         verbose_name=_("voting code"),
@@ -149,7 +152,12 @@ class VoterRoll(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["activity", "voter_key"], name="one_ballot_per_voter"
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["activity", "address_key"],
+                condition=~Q(address_key=""),
+                name="one_ballot_per_address",
+            ),
         ]
 
     def __str__(self):

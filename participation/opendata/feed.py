@@ -10,6 +10,7 @@ from home.notices import full_address
 from participation import clock
 from participation.models import ProcedurePage
 from participation.overview import procedure_url
+from participation.spreadsheets import clean
 
 MOST = 50
 
@@ -49,10 +50,10 @@ def entries_of(page: ProcedurePage, now: datetime):
 def entry(link: str, name: str, title: str, text: str, at: datetime) -> dict:
     """``name`` stays the same for ever: readers know by it what they have seen."""
     return {
-        "title": title,
+        "title": clean(title),
         "link": link,
         "unique_id": name,
-        "description": text,
+        "description": clean(text),
         "updateddate": at,
         "pubdate": at,
     }

@@ -68,7 +68,7 @@ def contribution(row: Contribution, page: ProcedurePage, at: datetime) -> dict:
         "activity": row.activity.key,
         "day": day(row.created_at),
         "origin": row.origin,
-        "author": pseudonym(row.author_id, page.pk),
+        "author": None if row.is_official else pseudonym(row.author_id, page.pk),
         "category": row.category or None,
         "title": row.title,
         "text": row.text,

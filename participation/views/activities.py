@@ -63,7 +63,10 @@ def contribution_create(request, slug, key):
         return redirect(elsewhere)
     if answer.asks_for_sign_in and request.method != "POST":
         return redirect_to_login(request.get_full_path())
-    form = found.recipe.form(found, request.POST or None)
+    recipe = found.recipe
+    form = recipe.form(
+        found, request.POST or None, initial=recipe.first_values(request.GET)
+    )
     if form.is_valid() and request.POST.get("neu") != "aendern":
         if answer and (alike := said_before(request, found, form)):
             return ask_whether_new(request, found, form, alike)

@@ -14,6 +14,7 @@ from participation.editing import can_edit, edit
 from participation.forms.aftermath import MergeForm, UndoForm
 from participation.models import Contribution
 from participation.people import for_participants, participant
+from participation.permissions import actor_of
 from participation.refusals import ensure
 from participation.similar import similar
 from participation.views.contributions import below
@@ -29,6 +30,8 @@ def contribution_edit(request, pk):
     person = participant(request)
     found = contribution_or_404(person, pk)
     recipe = found.activity.recipe
+    if not found.is_by(person):  # nobody else gets a form, nor every format has one
+        ensure(can_edit(person, found, clock.now(request)))
     form = recipe.form(
         found.activity, request.POST or None, initial=recipe.initial(found)
     )
@@ -48,12 +51,16 @@ def contribution_edit(request, pk):
 
 @require_safe
 def contribution_versions(request, pk):
-    found = contribution_or_404(participant(request), pk)
-    heading = _("Earlier versions")
+    """What once was public; author and moderators see the other versions, too."""
+    person = participant(request)
+    found = contribution_or_404(person, pk)
+    heading, versions = _("Earlier versions"), found.versions.all()
+    if not (found.is_by(person) or actor_of(person).moderates):
+        versions = versions.filter(was_public=True)
     context = below(found, heading) | {
         "heading": heading,
         "contribution": found,
-        "versions": found.versions.all(),
+        "versions": versions,
     }
     return render(request, "participation/aftermath/versions.html", context)
 
@@ -87,7 +94,7 @@ def merge(request, pk):
 @for_staff("moderates")
 @refusals_in_words
 def merge_undo(request, pk):
-    found = get_object_or_404(Contribution, pk=pk)
+    found = get_object_or_404(known_to(request.user, Contribution.objects.all()), pk=pk)
     form = UndoForm(request.POST)
     if form.is_valid():
         merging.undo(found, by=request.user, **form.cleaned_data)

@@ -3,20 +3,21 @@ from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST, require_safe
 
 from home.models import Rhythm
+from home.numbers import number_in
 from home.visibility import visible_pages
 from participation import following
 from participation.followed import described
 from participation.models import Contribution, District, Follow, ProcedurePage, Topic
 from participation.models.following import SUBJECTS
+from participation.views.ways import back
 
 PAGE_SIZE = 50
+FOLLOWS = "participation:follows"
 
 
 @require_POST
@@ -25,7 +26,7 @@ def follow(request, kind, key):
     subject = subject_or_404(request.user, kind, key)
     following.follow(subject, person=request.user)
     messages.success(request, _("You follow this now."))
-    return redirect(back_to(request))
+    return back(request, FOLLOWS)
 
 
 @require_POST
@@ -34,28 +35,24 @@ def unfollow(request, kind, key):
     subject = subject_or_404(request.user, kind, key)
     following.unfollow(subject, person=request.user)
     messages.success(request, _("You no longer follow this."))
-    return redirect(back_to(request))
+    return back(request, FOLLOWS)
 
 
 def subject_or_404(user, kind, key):
     """What is to be followed, if this person may see it."""
     find = {
         "verfahren": lambda: {"slug": key, "rows": visible_pages(user, ProcedurePage)},
-        "beitrag": lambda: {"pk": key, "rows": Contribution.objects.visible_to(user)},
+        "beitrag": lambda: {
+            "pk": number_in(key),
+            "rows": Contribution.objects.visible_to(user),
+        },
         "thema": lambda: {"key": key, "rows": Topic.objects.all()},
         "ort": lambda: {"key": key, "rows": District.objects.all()},
     }
-    if kind not in find or (kind == "beitrag" and not key.isdecimal()):
+    if kind not in find:
         raise Http404
     where = find[kind]()
     return get_object_or_404(where.pop("rows"), **where)
-
-
-def back_to(request):
-    address = request.POST.get("next", "")
-    if url_has_allowed_host_and_scheme(address, allowed_hosts={request.get_host()}):
-        return address
-    return reverse("participation:follows")
 
 
 @require_safe
@@ -82,7 +79,7 @@ def change_rhythm(request, pk):
         row.rhythm = rhythm
         row.save(update_fields=["rhythm"])
         messages.success(request, _("Saved."))
-    return redirect("participation:follows")
+    return redirect(FOLLOWS)
 
 
 @require_POST
@@ -91,4 +88,4 @@ def end(request, pk):
     """No longer follow, from the list: whatever became of the thing meanwhile."""
     get_object_or_404(Follow.objects.by(request.user), pk=pk).delete()
     messages.success(request, _("You no longer follow this."))
-    return redirect("participation:follows")
+    return redirect(FOLLOWS)

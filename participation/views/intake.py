@@ -13,7 +13,7 @@ from participation import clock, intake, receipts
 from participation.circles import known_to
 from participation.forms.intake import IntakeForm, RecordSupportForm, SamePersonForm
 from participation.models import Contribution, Intake, ProcedurePage, SamePerson
-from participation.permissions import Answer, Reason
+from participation.permissions import Answer, Reason, figures_shown
 from participation.refusals import Refused
 from participation.verbs import Verb
 from participation.views.activities import context_of
@@ -112,6 +112,7 @@ def support_record(request, pk):
     context = context_of(found.activity, (_("Record support"), "")) | {
         "contribution": found,
         "form": form,
+        "figures": figures_shown(found.activity, clock.now(request)),
     }
     return render(request, "participation/intake/support.html", context)
 
@@ -135,7 +136,9 @@ def recorded(request, found, form):
 @for_staff("answers")
 @refusals_in_words
 def same_person(request, pk):
-    match = get_object_or_404(SamePerson.objects.select_related("intake"), pk=pk)
+    rows = SamePerson.objects.select_related("intake")
+    rows = known_to(request.user, rows, "intake__contribution__")
+    match = get_object_or_404(rows, pk=pk)
     form = SamePersonForm(request.POST)
     if form.is_valid():
         intake.decide(match, by=request.user, **form.cleaned_data)

@@ -10,7 +10,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import conditional_page, require_POST, require_safe
 
 from home.notices import full_address
+from home.numbers import number_in
 from participation import clock, meeting, moderation
+from participation.circles import known_to
 from participation.formats.questions import Questions
 from participation.models import Activity, Contribution, StandardReason
 from participation.permissions import figures_shown
@@ -114,16 +116,16 @@ def show(request, pk):
 @refusals_in_words
 def hide(request, pk):
     """In a meeting there is no time to word a reason: one of the list is enough."""
-    number = request.POST.get("grund", "")
-    found = StandardReason.objects.filter(pk=number if number.isdecimal() else 0)
-    reason = get_object_or_404(found)
+    number = number_in(request.POST.get("grund"))
+    reason = get_object_or_404(StandardReason, pk=number)
     do = partial(moderation.hide, rule=reason.rule, reason=reason.text)
     return act(request, pk, do, _("The text is hidden. Its author has been told why."))
 
 
 def act(request, pk, do, done):
     rows = Contribution.objects.select_related("activity__procedure", "author")
-    question = get_object_or_404(rows, pk=pk, activity__format=Questions.key)
+    rows = known_to(request.user, rows.filter(activity__format=Questions.key))
+    question = get_object_or_404(rows, pk=pk)
     do(question, by=request.user)
     messages.success(request, done)
     where = [question.activity.procedure.slug, question.activity.key]

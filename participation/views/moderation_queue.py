@@ -3,14 +3,13 @@ from urllib.parse import urlencode
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import QueryDict
-from django.shortcuts import redirect, render
-from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 from django.views.decorators.http import require_POST, require_safe
 
 from home.models import User
+from home.numbers import number_in
 from participation import bulk, formats, moderation_log
 from participation import moderation_queue as queue
 from participation.chips import one_of
@@ -18,8 +17,10 @@ from participation.circles import hidden_from
 from participation.forms.moderation import BulkForm
 from participation.models import Contribution, ProcedurePage
 from participation.views.decorators import for_staff, refusals_in_words
+from participation.views.ways import back, back_to
 
 PAGE_SIZE = 25
+QUEUE = "participation:moderation_queue"
 
 
 @require_safe
@@ -56,16 +57,20 @@ def show_queue(request, form, ticked=(), status=200):
 
 def narrowing_of(params, reader) -> queue.Narrowing:
     """What was asked for, as far as we know it; all else is ignored."""
-    author = params.get("person", "")
     return queue.Narrowing(
-        procedure=params.get("verfahren", "")[:255],
+        procedure=text_of(params, "verfahren")[:255],
         format=one_of(params.get("format"), [key for key, _ in formats.registered()]),
         kind=one_of(params.get("art"), list(queue.KINDS)),
         days=queue.AGES.get(params.get("alter"), 0),
-        author=int(author) if author.isdecimal() and len(author) < 16 else 0,
-        words=params.get("q", "").strip()[:100],
+        author=number_in(params.get("person")),
+        words=text_of(params, "q").strip()[:100],
         reader=reader,
     )
+
+
+def text_of(params, name: str) -> str:
+    """Without null characters, which PostgreSQL takes for an error."""
+    return params.get(name, "").replace("\0", "")
 
 
 def kept_parameters(params) -> dict[str, str]:
@@ -141,7 +146,7 @@ def moderate_many(request):
     form = BulkForm(request.POST)
     if not keys:
         messages.error(request, _("Nothing was ticked."))
-        return redirect(back_to(request))
+        return back(request, QUEUE)
     if not form.is_valid():
         ticked = {f"{kind}-{number}" for kind, number in keys}
         request.GET = queue_parameters(request)
@@ -149,17 +154,10 @@ def moderate_many(request):
     number = bulk.moderate(keys[: BulkForm.MOST], **form.cleaned_data, by=request.user)
     words = ngettext("Done for %(n)d text.", "Done for %(n)d texts.", number)
     messages.success(request, words % {"n": number})
-    return redirect(back_to(request))
+    return back(request, QUEUE)
 
 
 def queue_parameters(request):
     """The filters of the queue from which the form was sent."""
-    query = back_to(request).partition("?")[2]
+    query = back_to(request, QUEUE).partition("?")[2]
     return QueryDict(query)
-
-
-def back_to(request) -> str:
-    address = request.POST.get("next", "")
-    if url_has_allowed_host_and_scheme(address, allowed_hosts={request.get_host()}):
-        return address
-    return reverse("participation:moderation_queue")

@@ -47,11 +47,10 @@ def objection_decide(request, pk):
     act = objection.act
     kind = "beitrag" if act.contribution_id else "kommentar"
     number = act.contribution_id or act.comment_id
+    writing = writing_or_404(request.user, kind, number)
     form = DecideForm(request.POST)
     if not form.is_valid():
-        return show_item(
-            request, writing_or_404(request.user, kind, number), kind, decide=form
-        )
+        return show_item(request, writing, kind, decide=form)
     decide(objection, **form.cleaned_data, by=request.user)
     messages.success(request, _("Decided. The author has been told."))
     return redirect("participation:moderation_item", kind, number)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from home.numbers import number_in
 from home.visibility import visible_pages
 from participation import clock, receipts, survey_results
 from participation.answering import AlreadyAnswered, hand_in, response_of, save_answers
@@ -74,8 +75,7 @@ class Walk:
         self.number = self._number(request.GET.get("seite", ""))
 
     def _number(self, given):
-        number = int(given) if given.isdecimal() else 1
-        return min(max(number, 1), len(self.pages))
+        return min(max(number_in(given), 1), len(self.pages))
 
     @property
     def page(self):

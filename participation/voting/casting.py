@@ -11,6 +11,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q, QuerySet
 from django.utils.crypto import salted_hmac
 
 from home.models import User
@@ -34,11 +35,28 @@ class Voter:
     key: str = ""
     actor: Actor = NOBODY
     code: AccessCode | None = None
+    address: str = ""
+
+    def address_key(self, activity) -> str:
+        """A check value of the address that means nothing in any other vote."""
+        if not self.address:
+            return ""
+        text = f"{activity.pk}|{self.address.lower()}"
+        return salted_hmac("participation.roll", text, algorithm="sha256").hexdigest()
+
+    def lines(self, activity) -> QuerySet:
+        """The line of this voter, or of an erased account with the same address."""
+        mine = Q(voter_key=self.key)
+        if self.address:
+            mine |= Q(address_key=self.address_key(activity))
+        return VoterRoll.objects.filter(mine, activity=activity)
 
 
 def voter_of(person: User) -> Voter:
     actor = actor_of(person)
-    return Voter(f"person:{person.pk}", actor) if actor.is_known else Voter()
+    if not actor.is_known:
+        return Voter()
+    return Voter(f"person:{person.pk}", actor, address=person.email)
 
 
 def voter_with(code: AccessCode) -> Voter:
@@ -93,7 +111,12 @@ def _cast(activity, voter, paper, marks, number, at) -> int:
         changed = Ballot.objects.filter(**mine)
         if changed.update(choices=marks):
             return changed.values_list("pk", flat=True).get()
-    VoterRoll.objects.create(**mine, code=voter.code, day=clock.day_of(at))
+    VoterRoll.objects.create(
+        **mine,
+        address_key=voter.address_key(activity),
+        code=voter.code,
+        day=clock.day_of(at),
+    )
     known = "" if paper.is_secret else voter.key
     Ballot.objects.create(
         number=number, activity=activity, choices=marks, voter_key=known
@@ -121,7 +144,7 @@ def _fixed(activity, paper: Paper, at: datetime) -> BallotPaper:
 
 def _known(activity, voter: Voter, number: int) -> int:
     """What a second attempt means: the same form again, or a second ballot."""
-    mine = VoterRoll.objects.filter(activity=activity, voter_key=voter.key)
+    mine = voter.lines(activity)
     cast = Ballot.objects.filter(activity=activity, pk=number)
     if not mine.exists():  # the form of somebody else, on the same device
         raise KeyTaken
@@ -131,8 +154,7 @@ def _known(activity, voter: Voter, number: int) -> int:
 
 
 def has_voted(activity, voter: Voter) -> bool:
-    mine = VoterRoll.objects.filter(activity=activity, voter_key=voter.key)
-    return bool(voter.key) and mine.exists()
+    return bool(voter.key) and voter.lines(activity).exists()
 
 
 def own_marks(activity, voter: Voter) -> list | None:

@@ -47,7 +47,10 @@ def lines_of(person) -> list[dict]:
 
 
 def cut_lines(person) -> int:
-    """The vote stays counted; that it was this person's is known no more."""
+    """
+    The vote stays counted; that it was this person's is known no more. The check value
+    of the address stays until the time of the procedure is over.
+    """
     rows = VoterRoll.objects.filter(voter_key=key_of(person))
     for row in rows:
         VoterRoll.objects.filter(pk=row.pk).update(
@@ -80,9 +83,12 @@ outlets.append(
 personal_data += [
     PersonalData(
         model="participation.VoterRoll",
-        fields=["voter_key", "day"],
+        fields=["voter_key", "address_key", "day"],
         purpose=_("So that nobody votes twice. It does not say how anybody voted."),
-        kept=_("The line stays in the count; the person goes with the account."),
+        kept=_(
+            "The line stays in the count; the person goes with the account. A check"
+            " value of the address stays as long as the procedure's data."
+        ),
         export=lines_of,
         erase=cut_lines,
     ),

@@ -3,6 +3,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from home import roles
 from home.rights_sync import sync_roles
@@ -62,7 +63,7 @@ def test_weeks_without_anything_are_counted_too():
     CommentFactory(contribution=new)
     SupportFactory(contribution=new)
 
-    weeks = figures.by_week(activity.procedure)
+    weeks = figures.by_week(activity.procedure, timezone.now())
 
     assert [week["total"] for week in weeks] == [1, 0, 0, 3]
 

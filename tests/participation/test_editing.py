@@ -171,3 +171,46 @@ def test_withdrawn_is_gone_from_list_support_and_search(client, idea):
     assert not SearchEntry.objects.filter(kind="contribution").exists()
     with pytest.raises(Refused):
         services.cast_support(idea, person=UserFactory(), at=timezone.now())
+
+
+@pytest.mark.parametrize(
+    ("who", "reads"),
+    [("nobody", False), ("author", True), ("moderator", True)],
+)
+def test_what_nobody_let_through_is_no_public_version(client, who, reads):
+    page = ProcedurePageFactory(activities=[{"moderation": "pre"}])
+    idea = ContributionFactory(
+        activity=activity_of(page), status="waiting", text="Ihr Banausen!"
+    )
+    moderator = UserFactory(roles=[roles.PARTICIPATION_MODERATORS])
+    change(idea, text="Mehr Bänke, bitte.")
+    moderation.approve(Contribution.objects.get(pk=idea.pk), by=moderator)
+    readers = {"author": idea.author, "moderator": moderator}
+    if who in readers:
+        client.force_login(readers[who])
+
+    shown = client.get(reverse("participation:contribution_versions", args=[idea.pk]))
+
+    assert shown.status_code == 200
+    assert ("Banausen" in shown.text) is reads
+    assert ("nie öffentlich" in shown.text) is not reads
+
+
+def test_what_was_public_stays_a_public_version(client, idea):
+    change(idea)
+
+    shown = client.get(reverse("participation:contribution_versions", args=[idea.pk]))
+
+    assert "Ein Baum" in shown.text
+
+
+def test_nobody_is_given_a_form_for_an_option_of_the_town(client):
+    page = ProcedurePageFactory(activities=[{"format": "options"}])
+    option = ContributionFactory(
+        activity=activity_of(page), author=None, is_official=True
+    )
+    client.force_login(UserFactory())
+    address = reverse("participation:contribution_edit", args=[option.pk])
+
+    assert client.get(address).status_code == 403
+    assert client.post(address, {"title": "Parkplatz"}).status_code == 403

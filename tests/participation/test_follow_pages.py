@@ -133,3 +133,17 @@ def test_my_page_shows_what_i_follow(as_nina, nina):
 
     assert "Was ich verfolge" in body
     assert "Klima und Energie" in body
+
+
+@pytest.mark.parametrize(
+    "address", ["foo", "//fremd.example", "https://fremd.example/"]
+)
+def test_form_leads_back_to_pages_of_ours_alone(client, town, address):
+    idea = ContributionFactory()
+    client.force_login(UserFactory())
+
+    answer = client.post(
+        reverse("participation:follow", args=["beitrag", idea.pk]), {"next": address}
+    )
+
+    assert answer.url == reverse("participation:follows")

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from home import roles
 from home.models import Notice, Rhythm
-from participation import exports
+from participation import exports, intake, merging
 from participation.models import (
     Activity,
     Contribution,
@@ -23,7 +23,7 @@ from participation.permissions import Reason
 from participation.rating import distributions, rate
 from participation.refusals import Refused
 from participation.services import add_comment, cast_support, withdraw_support
-from participation.town_texts import speak_for_the_town
+from participation.town_texts import put_up_options, speak_for_the_town
 from tests.factories.home import UserFactory
 from tests.factories.participation import (
     ContributionFactory,
@@ -395,3 +395,52 @@ def act(activity, person):
     row = ContributionFactory(activity=activity)
     row = Contribution.objects.for_detail().get(pk=row.pk)
     return cast_support(row, person=person, at=now)
+
+
+def test_a2_words_of_an_option_that_was_rated_stay_readable(client):
+    activity = activity_with("options", options=SEATS)
+    bench = option_of(activity, "Runde Bank")
+    rate(bench, person=UserFactory(), value=5, at=timezone.now())
+    option = bench.option
+    option.title = "Parkplatz"
+    option.save()
+
+    put_up_options(activity.procedure)
+
+    address = reverse("participation:contribution_versions", args=[bench.pk])
+    assert "Runde Bank" in client.get(address).text
+    assert "Von der Stadt geändert" in client.get(bench.get_absolute_url()).text
+
+
+def test_a7_support_on_paper_and_of_what_was_merged_reaches_the_threshold():
+    clerk = UserFactory(roles=[roles.PARTICIPATION_EDITORS])
+    moderator = UserFactory(roles=[roles.PARTICIPATION_MODERATORS])
+    proposal = proposal_needing(3)
+    other = ContributionFactory(activity=proposal.activity)
+    SupportFactory(contribution=other)
+    sheet = {"name": "Hedwig Haselnuss", "address": "Am Seebach 4"}
+
+    merging.merge(other, into=proposal, reason="Dieselbe Idee.", by=moderator)
+    cast_support(proposal, person=UserFactory(), at=timezone.now())
+    assert not ThresholdReached.objects.exists()
+    intake.record_support(
+        proposal,
+        origin="paper",
+        received_on=timezone.localdate(),
+        sender=sheet,
+        by=clerk,
+    )
+
+    assert ThresholdReached.objects.get().contribution == proposal
+
+
+def test_a7_a_merge_reaches_the_threshold():
+    moderator = UserFactory(roles=[roles.PARTICIPATION_MODERATORS])
+    proposal = proposal_needing(2)
+    other = ContributionFactory(activity=proposal.activity)
+    for row in (proposal, other):
+        SupportFactory(contribution=row)
+
+    merging.merge(other, into=proposal, reason="Dieselbe Idee.", by=moderator)
+
+    assert ThresholdReached.objects.get().contribution == proposal

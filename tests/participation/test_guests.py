@@ -2,18 +2,20 @@
 
 import re
 import uuid
+from datetime import timedelta
 
 import pytest
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from home import guests, roles
 from home.models import User
 from participation import moderation
 from participation.limits import MOST_PER_ADDRESS
-from participation.models import Activity, Comment, Contribution, Support
+from participation.models import Activity, Block, Comment, Contribution, Support
 from tests.factories.accounts import PASSWORD, AccountFactory
 from tests.factories.home import UserFactory
 from tests.factories.participation import (
@@ -21,6 +23,7 @@ from tests.factories.participation import (
     ProcedurePageFactory,
     SupportFactory,
     activity_of,
+    text_of,
 )
 
 pytestmark = pytest.mark.django_db
@@ -324,3 +327,31 @@ def test_survey_is_not_for_guests():
 
     assert not survey.admits_guests
     assert list(refusal.value.message_dict) == ["who"]
+
+
+def test_a_block_holds_for_a_guest(client, open_to_guests):
+    hand_in(client, open_to_guests)
+    guest = Contribution.objects.get().author
+    Block.objects.create(
+        person=guest,
+        rule="spam",
+        reason="Werbung",
+        last_day=timezone.localdate() + timedelta(days=7),
+    )
+
+    answer = hand_in(client, open_to_guests, title="Noch eine Bank", neu="ja")
+
+    assert answer.status_code == 403
+    assert Contribution.objects.count() == 1
+
+
+def test_reader_of_a_text_gets_no_cookie_and_the_way_to_its_form(client):
+    activity = text_of("Der Markt wird grün.", who=Activity.Who.GUESTS)
+
+    shown = client.get(activity.get_absolute_url())
+
+    [paragraph] = activity.rows("paragraphs")
+    form = client.get(f"{new_url(activity)}?absatz={paragraph.key}")
+    assert not shown.cookies
+    assert f"{new_url(activity)}?absatz={paragraph.key}" in html(shown)
+    assert form.context["form"]["paragraph"].value() == paragraph.key

@@ -4,10 +4,14 @@ import re
 
 import pytest
 from django.core.cache import cache
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
 
+from home import roles
 from participation import exports
+from participation.cockpit.figures import by_week
+from participation.merging import merge
 from participation.permissions import figures_shown
 from tests.factories.home import UserFactory
 from tests.factories.participation import (
@@ -49,6 +53,9 @@ def addresses(activity):
     found += [f"{start}?sortierung=unterstuetzt", f"{start}?ansicht=karte"]
     found += [f"{start}daten.{kind}" for kind in ("csv", "xlsx", "geojson")]
     found.append(f"{start}kommentare.csv")
+    found.append(activity.procedure.result_url)
+    api = reverse("participation:api_contributions", args=[activity.procedure.slug])
+    found.append(api)
     found += [row.get_absolute_url() for row in activity.contributions.all()]
     return [*found, f"{reverse('home:search')}?q=Baum"]
 
@@ -133,3 +140,35 @@ def test_figures_are_kept_until_nothing_is_open_any_more(phases, openings, shown
     activity = keeping(phases=phases, openings=rows)
 
     assert figures_shown(activity, timezone.now()) is shown
+
+
+def test_a5_staff_learn_of_no_kept_figure_before_the_end(client):
+    activity = keeping()
+    baum = activity.contributions.get(title="Baum")
+    client.force_login(UserFactory(roles=[roles.PARTICIPATION_EDITORS]))
+
+    record = client.get(reverse("participation:support_record", args=[baum.pk])).text
+    weeks = by_week(activity.procedure, timezone.now())
+
+    assert "unterstützen es bisher" not in record
+    assert sum(week["supports"] for week in weeks) == 0
+
+
+def test_a5_after_the_end_the_cockpit_counts_the_support():
+    activity = keeping(over=True)
+
+    weeks = by_week(activity.procedure, timezone.now())
+
+    assert sum(week["supports"] for week in weeks) == 8
+
+
+def test_a5_merging_tells_no_kept_figure():
+    page = ProcedurePageFactory(activities=[{"figures_after_end": True}, {}])
+    keeps, shows = page.activities.order_by("key")
+    kept = ContributionFactory(activity=keeps)
+    SupportFactory.create_batch(9, contribution=kept)
+    shown = ContributionFactory(activity=shows)
+    moderator = UserFactory(roles=[roles.PARTICIPATION_MODERATORS])
+
+    with pytest.raises(ValidationError, match="zusammensteht"):
+        merge(kept, into=shown, reason="Dieselbe Idee.", by=moderator)

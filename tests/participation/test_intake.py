@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 from django.utils import timezone
 from PIL import Image
 
@@ -255,3 +256,16 @@ def test_nobody_else_records(client, activity, role):
 
     assert send(client, activity).status_code == 403
     assert client.get("/beteiligung/erfassen/").status_code == 403
+
+
+def test_support_without_a_letter_of_a_name_is_refused_in_words(client, clerk):
+    idea = ContributionFactory()
+    client.force_login(clerk)
+    address = reverse("participation:support_record", args=[idea.pk])
+    fields = {"origin": "paper", "received_on": timezone.localdate()}
+    fields |= {"name": "??", "address": "!!"}
+
+    answer = client.post(address, {f"von-{k}": v for k, v in fields.items()})
+
+    assert "brauchen Buchstaben oder Ziffern" in answer.text
+    assert not RecordedSupport.objects.exists()

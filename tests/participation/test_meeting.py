@@ -330,3 +330,14 @@ def test_a9_result_counts_after_the_end(client, moderator):
 
     assert page.context["result"] == {"asked": 2, "answered": 1, "people": 2}
     assert "2 Fragen von 2 Menschen, 1 davon beantwortet." in page.content.decode()
+
+
+def test_number_with_too_many_digits_is_no_reason(client, moderator):
+    question = ContributionFactory(
+        activity=activity_of(ProcedurePageFactory(activities=[{"format": "questions"}]))
+    )
+    client.force_login(moderator)
+
+    address = reverse("participation:hide_question", args=[question.pk])
+
+    assert client.post(address, {"grund": "9" * 5_000}).status_code == 404

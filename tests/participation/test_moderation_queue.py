@@ -237,3 +237,11 @@ def test_a15_waiting_text_is_let_through_before_it_is_answered(as_moderator):
     assert waiting.index("Freigeben") < waiting.index("Ausblenden")
     assert "Offiziell antworten" in public
     assert "Freigeben" not in public
+
+
+@pytest.mark.parametrize("name", ["q", "verfahren"])
+def test_null_character_is_no_word(client, town, name):
+    client.force_login(UserFactory(roles=[roles.PARTICIPATION_MODERATORS]))
+    address = reverse("participation:moderation_queue")
+
+    assert client.get(address, {name: "a\0b"}).status_code == 200

@@ -204,3 +204,24 @@ def test_everything_is_read_with_the_eyes_of_a_stranger(client, square):
     answer = get(client, "api_contributions", square.slug)
 
     assert json.loads(answer.content)["results"] == []
+
+
+def test_official_words_lead_to_no_person(client):
+    clerk = UserFactory()
+    activity = activity_of(ProcedurePageFactory())
+    for is_official in (True, False):
+        ContributionFactory(activity=activity, author=clerk, is_official=is_official)
+
+    rows = get(client, "api_contributions", activity.procedure.slug).json()["results"]
+
+    assert sorted(row["author"] is None for row in rows) == [False, True]
+
+
+def test_a_line_break_of_a_word_processor_breaks_no_feed(client, square):
+    square.introduction = "Bäume\x0bund Bänke"
+    square.save()
+
+    answer = get(client, "feed")
+
+    assert answer.status_code == 200
+    assert "Bäumeund Bänke" in answer.text

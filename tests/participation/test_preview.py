@@ -13,6 +13,7 @@ from django.urls import reverse
 from home import roles
 from home.rights_sync import sync_roles
 from participation.clock import BERLIN
+from participation.cockpit.forms import MomentForm
 from participation.models import Contribution, Support
 from participation.permissions import actor_of, can
 from participation.preview import Eyes, Preview
@@ -256,3 +257,10 @@ def test_b14_nothing_before_now_is_lost_by_looking(client, procedure, editor):
     look(client, procedure, yesterday, Eyes.ANONYMOUS)
 
     assert client.get(procedure.get_url()).status_code == 200
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_b14_nobody_looks_to_the_end_of_the_calendar(day):
+    form = MomentForm({"day": day, "hour": "12:00", "eyes": Eyes.ANONYMOUS})
+
+    assert "day" in form.errors

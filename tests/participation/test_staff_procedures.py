@@ -5,7 +5,8 @@ from django.urls import reverse
 
 from home import roles
 from participation import formats
-from participation.models import Contribution, Opening
+from participation.merging import merge
+from participation.models import CalledQuestion, Contribution, MergeAct, Opening
 from tests.factories.home import UserFactory
 from tests.factories.participation import (
     ContributionFactory,
@@ -114,3 +115,31 @@ def test_b20_cockpit_keeps_it_from_editors_who_are_not_staff(client):
 
     assert client.get(address).status_code == 404
     assert WORD not in client.get(reverse("participation_cockpits")).content.decode()
+
+
+def moderators_acts(idea):
+    """What a moderator sends, by the address it goes to."""
+    other = MergeAct.objects.get().contribution
+    tick = {"was": f"beitrag-{idea.pk}", "act": "hide", "rule": "spam", "reason": "Nö."}
+    return {
+        reverse("participation:call_up", args=[idea.pk]): {},
+        reverse("participation:mark_answered", args=[idea.pk]): {},
+        reverse("participation:moderate_many"): tick,
+        reverse("participation:merge_undo", args=[other.pk]): {"reason": "Doch nicht."},
+    }
+
+
+def test_b20_moderators_who_are_not_staff_change_nothing_in_it(client):
+    activity = activity_of(inside("questions"))
+    idea, other = ContributionFactory.create_batch(2, activity=activity)
+    inner = UserFactory(roles=[roles.PARTICIPATION_MODERATORS, roles.INTRANET_READERS])
+    merge(other, into=idea, reason="Dasselbe.", by=inner)
+    client.force_login(UserFactory(roles=[roles.PARTICIPATION_MODERATORS]))
+
+    answers = [client.post(*act) for act in moderators_acts(idea).items()]
+
+    other.refresh_from_db()
+    assert not any("quendel" in answer.get("Location", "") for answer in answers)
+    assert not CalledQuestion.objects.exists()
+    assert Contribution.objects.get(pk=idea.pk).status == "visible"
+    assert other.merged_into == idea

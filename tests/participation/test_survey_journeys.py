@@ -302,8 +302,15 @@ def test_old_drafts_are_forgotten_with_their_files(town):
 
 
 def test_erased_person_leaves_the_answers_without_a_name(town):
-    person = UserFactory()
-    mine = SurveyResponseFactory(participant=person, answers={"oft": "Immer"})
+    person, question = (
+        UserFactory(),
+        {"key": "oft", "title": "Wie oft?", "kind": "open"},
+    )
+    mine = SurveyResponseFactory(
+        participant=person,
+        activity=survey_of(question, phases=[(-20, -2)]),
+        answers={"oft": "Immer"},
+    )
     SurveyResponseFactory(participant=person, state="draft", handed_in_at=None)
     models = {entry.model for entry in personal_data}
 

@@ -49,6 +49,7 @@ def test_secret_ballot_and_roll_share_neither_key_nor_time():
         "id",
         "activity",
         "voter_key",
+        "address_key",
         "code",
         "day",
     }

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
+from home.numbers import number_in
 from home.visibility import visible_pages
 from training import letters
 from training.models import (
@@ -183,9 +184,7 @@ def ticked(values: list[str]) -> set[tuple[int, int]]:
     """Pairs of registration and date from “17-42”; nonsense is left out."""
     pairs = (value.split("-") for value in values)
     return {
-        (int(pair[0]), int(pair[1]))
-        for pair in pairs
-        if len(pair) == 2 and all(part.isdigit() for part in pair)
+        (number_in(pair[0]), number_in(pair[1])) for pair in pairs if len(pair) == 2
     }
 
 

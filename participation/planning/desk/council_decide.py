@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
+from home.numbers import number_in
 from participation.planning import council
 from participation.planning.desk.access import for_planners, plan_of
 from participation.planning.desk.council_forms import FilterForm, ResolutionForm
@@ -96,7 +97,7 @@ def taken(request, resolution, points):
     if EVERY_ONE in request.POST:
         chosen, results, reasons = points.filter(resolution=None), {}, {}
     else:
-        keys = [key for key in request.POST.getlist("chosen") if key.isdecimal()]
+        keys = [number_in(key) for key in request.POST.getlist("chosen")]
         chosen, results = points.filter(pk__in=keys), others(request.POST)
         reasons = by_point(request.POST, REASONS)
     otherwise = unexplained(chosen, results, reasons)
@@ -134,7 +135,7 @@ def by_point(posted, prefix) -> dict[int, str]:
         for name, value in posted.items()
         if name.startswith(prefix)
     }
-    return {int(key): value for key, value in found.items() if key.isdecimal()}
+    return {number_in(key): value for key, value in found.items()}
 
 
 def unexplained(points, results, reasons) -> list[str]:

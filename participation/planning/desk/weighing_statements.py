@@ -12,6 +12,7 @@ from django.views.decorators.http import (
     require_safe,
 )
 
+from home.numbers import number_in
 from participation.planning import lateness, passages, weighing
 from participation.planning.desk.access import for_lookers, for_planners, plan_of
 from participation.planning.desk.weighing_filters import topics
@@ -79,8 +80,7 @@ def take_whole(request, pk):
     plan = plan_of(request, pk)
     rows = plan.statements.to_weigh()
     if not request.POST.get("alle"):
-        numbers = [n for n in request.POST.getlist("nummer") if n.isdecimal()]
-        chosen = [int(n) for n in numbers if len(n) < 9]
+        chosen = [number_in(n) for n in request.POST.getlist("nummer")]
         rows = plan.statements.standing().filter(number__in=chosen)
         if not chosen:
             messages.warning(request, _("Please tick a statement first."))
@@ -125,9 +125,9 @@ def mark(request, statement, values):
 
 def spans_in(data, text):
     """A stretch marked by script, or else the sentences that were ticked."""
-    start, end = data.get("start", ""), data.get("end", "")
-    if start.isdecimal() and end.isdecimal():
-        span = passages.from_browser(text, int(start), int(end))
+    start, end = number_in(data.get("start")), number_in(data.get("end"))
+    if end:
+        span = passages.from_browser(text, start, end)
         return [span] if span else []
     return passages.runs(text, data.getlist("satz"))
 

@@ -1,6 +1,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from home.numbers import number_in
 from participation.forms.fields import PlainTextField, plain
 from participation.models import Contribution
 from participation.planning.forms.attachments import AttachmentsForm, CorrectedFilesForm
@@ -84,8 +85,7 @@ def ideas_of(in_round, chosen=""):
         activity__procedure=in_round.procedure_id
     )
     latest = list(public.order_by("-pk").values_list("pk", flat=True)[:MOST_IDEAS])
-    chosen = [int(chosen)] if str(chosen).isdecimal() else []
-    return public.filter(pk__in=latest + chosen).order_by("title")
+    return public.filter(pk__in=[*latest, number_in(str(chosen))]).order_by("title")
 
 
 class StatementForm(AttachmentsForm, AboutForm):
