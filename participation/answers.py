@@ -73,7 +73,7 @@ def in_words(answer: Answer) -> str:
         case Reason.BETWEEN:
             return _("Closed at the moment. Opens again on %(day)s.") % {"day": day}
         case Reason.OVER:
-            return _("Was possible until %(day)s.") % {"day": day}
+            return _("This was possible until %(day)s.") % {"day": day}
         case Reason.BLOCKED:
             return _(
                 "You can't write anything until %(day)s. Why, you read on your page."

@@ -6,12 +6,13 @@ origin. What counts is the day of receipt. Who looks like somebody who is there
 already is pointed out; a human decides whether it is the same person.
 """
 
+import re
 from datetime import date, datetime, time
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
@@ -36,6 +37,8 @@ from participation.verbs import Verb
 
 # Whoever wrote: the phase decides, not the person.
 SOMEBODY = Actor(person_id=0, is_anybody=True)
+POSTCODE = re.compile(r"\d{5}")
+SHORT_STREETS = {"str.": "strasse", "pl.": "platz", "g.": "gasse"}
 
 
 def identity_of(name: str, address: str) -> str:
@@ -47,9 +50,27 @@ def identity_of(name: str, address: str) -> str:
     return salted_hmac("participation.intake", text, algorithm="sha256").hexdigest()
 
 
+def neighbour_of(name: str, address: str) -> str:
+    """The same for people of one town: some write its name and postcode, some don't."""
+    return identity_of(name, street_of(address))
+
+
+def street_of(address: str) -> str:
+    """Street and number: “Am Markt 3, 67999 Bad Rebenheim” becomes “am markt 3”."""
+    parts = (words_of(spelled_out(part)) for part in re.split(r"[,;\n]", address))
+    for words in parts:
+        for place, word in enumerate(words):
+            if place and word[0].isdigit() and not POSTCODE.fullmatch(word):
+                return " ".join(words[: place + 1])
+    return address
+
+
 def spelled_out(address: str) -> str:
     """“Str.” and “Straße” are one street."""
-    return fold(address).replace("str.", "strasse ").replace("pl.", "platz ")
+    folded = fold(address)
+    for short, whole in SHORT_STREETS.items():
+        folded = folded.replace(short, f"{whole} ")
+    return folded
 
 
 def moment_of(day: date) -> datetime:
@@ -99,7 +120,7 @@ def record(
     intake = Intake.objects.create(
         contribution=contribution,
         received_on=received_on,
-        identity=identity_of(sender.get("name", ""), sender.get("address", "")),
+        identity=neighbour_of(sender.get("name", ""), sender.get("address", "")),
         recorded_by=by,
         **sender,
     )
@@ -123,12 +144,22 @@ def point_out_doubles(intake: Intake) -> None:
     alike = Q(identity=intake.identity) & ~Q(identity="")
     if intake.email:
         alike |= Q(email__iexact=intake.email)
-    others = Intake.objects.filter(there, alike).exclude(pk=intake.pk)
-    found = [SamePerson(intake=intake, other=other) for other in others]
+    others = Intake.objects.filter(there).exclude(pk=intake.pk)
+    alike |= Q(pk__in=namesakes(intake, others))
+    found = [SamePerson(intake=intake, other=other) for other in others.filter(alike)]
     if intake.email:
         accounts = User.objects.filter(email__iexact=intake.email)
         found += [SamePerson(intake=intake, account=account) for account in accounts]
     SamePerson.objects.bulk_create(found, ignore_conflicts=True)
+
+
+def namesakes(intake: Intake, others: QuerySet) -> list[int]:
+    """Those of the same name, where one of both said no address to tell them apart."""
+    name = sorted(words_of(intake.name))
+    if intake.address:
+        others = others.filter(address="")
+    rows = others.exclude(name="").values_list("pk", "name")
+    return [pk for pk, other in rows if name and sorted(words_of(other)) == name]
 
 
 @transaction.atomic
@@ -157,7 +188,7 @@ def record_support(
     if contribution.merged_into_id or not contribution.is_public:
         ensure(Answer(Reason.MERGED if contribution.is_public else Reason.HIDDEN))
     ensure(may_record(contribution.activity, Verb.SUPPORT, received_on))
-    identity = identity_of(sender["name"], sender["address"])
+    identity = neighbour_of(sender["name"], sender["address"])
     if not identity:
         raise ValidationError(_("Name and address need letters or digits."))
     alike = Contribution.objects.alike(contribution)

@@ -56,11 +56,13 @@ def within(run, field: str) -> Q:
 
 
 def new_writings(model, run) -> QuerySet:
-    """What became public in this time: written then, or approved then."""
+    """What became public in this time: written, recorded from paper, or approved."""
     reference = "contribution" if model is Contribution else "comment"
     approved = ModerationAct.objects.filter(within(run, "at"), act="approve")
     approved = approved.filter(**{f"{reference}__isnull": False})
     earlier = Q(pk__in=approved.values(reference))
+    if model is Contribution:  # what came on paper bears the day of its receipt
+        earlier |= within(run, "intake__recorded_at")
     return model.objects.published().filter(within(run, "created_at") | earlier)
 
 

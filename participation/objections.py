@@ -71,6 +71,11 @@ def may_decide(objection: Objection, person: User) -> Answer:
     return YES
 
 
+def is_seen_by_another(act: ModerationAct) -> bool:
+    """Whether there is somebody else than before to decide on an objection."""
+    return act.by is None or other_moderators(act.by).exists()
+
+
 def other_moderators(person: User) -> QuerySet[User]:
     moderators = User.objects.filter(
         groups__name=PARTICIPATION_MODERATORS, is_active=True

@@ -23,6 +23,8 @@ from participation.models import (
 )
 from participation.survey_results import FEWEST
 
+UNSETTLED = (None, Outcome.Status.IN_REVIEW)
+
 
 def is_over(procedure: ProcedurePage, day: date) -> bool:
     """Whether nothing is open then or later: before that no support is told."""
@@ -78,7 +80,7 @@ def counted(procedure: ProcedurePage):
 def is_owed(row: dict) -> bool:
     """Whether what is counted here still waits for an outcome."""
     hidden = row["status"] == Writing.Status.HIDDEN
-    return row["leads"] and not hidden and row["outcome_status"] is None
+    return row["leads"] and not hidden and row["outcome_status"] in UNSETTLED
 
 
 def shares(rows: list[dict], name: str, choices) -> list[dict]:

@@ -13,10 +13,10 @@ from participation.models import (
     Comment,
     Contribution,
     OfficialAnswer,
-    Outcome,
     Report,
     Support,
 )
+from participation.models.contributions import UNSETTLED
 from participation.permissions import figures_shown
 
 MOST_WEEKS = 26
@@ -80,17 +80,13 @@ def channels(procedure) -> list[dict]:
 def open_questions(procedure) -> list[dict]:
     """What still waits for the town: an answer, an outcome, a look."""
     answers = OfficialAnswer.objects.filter(contribution=OuterRef("pk"))
-    outcomes = Outcome.objects.filter(contribution=OuterRef("pk"))
     public, waiting = Q(status="visible"), Q(status="waiting")
-    figures = (
-        of(procedure)
-        .filter(withdrawn_at=None)
-        .aggregate(
-            unanswered=Count("pk", filter=public & ~Exists(answers)),
-            without_outcome=Count("pk", filter=public & ~Exists(outcomes)),
-            waiting=Count("pk", filter=waiting),
-        )
+    rows = of(procedure).filter(withdrawn_at=None)
+    figures = rows.aggregate(
+        unanswered=Count("pk", filter=public & ~Exists(answers)),
+        waiting=Count("pk", filter=waiting),
     )
+    unsettled = rows.filter(public).with_outcome().filter(UNSETTLED).count()
     here = Q(contribution__activity__procedure=procedure)
     comments = Comment.objects.filter(here).waiting().count()
     there = Q(comment__contribution__activity__procedure=procedure)
@@ -98,7 +94,7 @@ def open_questions(procedure) -> list[dict]:
     queue = reverse("participation:moderation_queue")
     return [
         {"label": _("without an answer"), "number": figures["unanswered"]},
-        {"label": _("without an outcome"), "number": figures["without_outcome"]},
+        {"label": _("without an outcome"), "number": unsettled},
         {
             "label": _("waiting for a look"),
             "number": figures["waiting"] + comments,

@@ -58,7 +58,7 @@ def receive(contribution, row: dict, procedure: ProcedurePage) -> None:
     received = Intake.objects.create(
         contribution=contribution,
         received_on=clock.day_of(contribution.created_at),
-        identity=intake.identity_of(**sender),
+        identity=intake.neighbour_of(**sender),
         recorded_by=procedure.contact.holder,
         **sender,
     )

@@ -67,7 +67,8 @@ class ReceivedForm(forms.Form):
             raise ValidationError(_("This day is still to come."))
         answer = may_record(self.activity, self.verb, day)
         if not answer:
-            raise ValidationError(answer.words)
+            words = _("On this day it could not be handed in. %(why)s")
+            raise ValidationError(words % {"why": answer.words})
         return day
 
     @property

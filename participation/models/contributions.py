@@ -45,6 +45,10 @@ TIMETABLE = [
 ]
 
 
+# Of rows ``with_outcome()``: nothing has become of them yet.
+UNSETTLED = Q(outcome_status=None) | Q(outcome_status=Outcome.Status.IN_REVIEW)
+
+
 class ContributionQuerySet(WritingQuerySet):
     def for_rules(self):
         """One contribution with all that ``can()`` reads."""
@@ -89,8 +93,8 @@ class ContributionQuerySet(WritingQuerySet):
         return self.by_people().filter(~hidden, withdrawn_at=None, merged_into=None)
 
     def without_outcome(self):
-        outcomes = Outcome.objects.filter(contribution=OuterRef("pk"))
-        return self.in_need_of_outcome().filter(~Exists(outcomes))
+        """Of these, what has none, or is still being examined."""
+        return self.in_need_of_outcome().with_outcome().filter(UNSETTLED)
 
 
 @cache  # to put these together takes longer than to ask for them

@@ -33,7 +33,11 @@ def refused(request, refusal):
         for name, text in request.POST.items()
         if text and (name in TYPED or name.startswith(ANSWER))
     ]
-    context = {"refusal": refusal, "typed": "\n\n".join(typed)}
+    context = {
+        "refusal": refusal,
+        "typed": "\n\n".join(typed),
+        "slug": request.resolver_match.kwargs.get("slug"),
+    }
     response = render(
         request, "participation/refused.html", context, status=refusal.status
     )

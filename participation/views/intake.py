@@ -1,6 +1,8 @@
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import (
     require_http_methods,
@@ -8,6 +10,7 @@ from django.views.decorators.http import (
     require_safe,
 )
 
+from home.notices import full_address
 from home.visibility import visible_pages
 from participation import clock, intake, receipts
 from participation.circles import known_to
@@ -93,11 +96,24 @@ def intake_done(request, pk):
     context = context_of(found.activity, (_("Record a contribution"), "")) | {
         "contribution": found,
         "code": code if fresh else "",
+        "lookup": full_address(reverse("participation:receipt_lookup")),
+        "sender": sender_of(found.intake),
         "matches": found.intake.matches.select_related(
             "other__contribution", "account"
         ),
     }
     return render(request, "participation/intake/done.html", context)
+
+
+def sender_of(received: Intake) -> list[tuple[str, str]]:
+    """Who sent it, to answer them, and when it came."""
+    rows = [
+        (_("Name"), received.name),
+        (_("Address"), received.address),
+        (_("E-mail"), received.email),
+        (_("Received on"), date_format(received.received_on, "j. F Y")),
+    ]
+    return [(label, value or _("not said")) for label, value in rows]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -6,7 +6,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from participation.forms.moderation import DecideForm, ObjectionForm
 from participation.models import Comment, Contribution, Objection
-from participation.objections import decide, hiding_to_object_to, object_to
+from participation.objections import (
+    decide,
+    hiding_to_object_to,
+    is_seen_by_another,
+    object_to,
+)
 from participation.permissions import Answer, Reason
 from participation.refusals import ensure
 from participation.views.decorators import for_staff, refusals_in_words
@@ -32,7 +37,12 @@ def objection_create(request, kind, pk):
         return redirect("participation:my_contributions")
     if act is None:
         ensure(Answer(Reason.OBJECTED))
-    context = {"writing": writing, "act": act, "form": form}
+    context = {
+        "writing": writing,
+        "act": act,
+        "form": form,
+        "is_seen_by_another": is_seen_by_another(act),
+    }
     status = 400 if form.is_bound else 200
     template = "participation/moderation/objection.html"
     return render(request, template, context, status=status)

@@ -22,6 +22,7 @@ from participation.models import (
     Writing,
 )
 from participation.refusals import Refused
+from participation.results import figures
 from tests.factories.home import UserFactory
 from tests.factories.participation import (
     CommentFactory,
@@ -131,6 +132,20 @@ def test_b5_nothing_is_archived_while_somebody_waits(over, moderator):
 
     assert "3 Beiträge haben noch kein Ergebnis." in refusal.value.messages
     assert ProcedurePage.objects.get(pk=over.pk).archived_on is None
+
+
+def test_b5_being_examined_is_no_outcome(client, over, moderator):
+    settle_all(over, moderator)
+    first = ideas(over).first()
+    moderation.set_outcome(
+        first, status="in_review", reason="Statik fehlt.", by=moderator
+    )
+
+    with pytest.raises(ValidationError) as refusal:
+        archive(over, moderator)
+
+    assert "1 Beitrag hat noch kein Ergebnis." in refusal.value.messages
+    assert figures(over, timezone.localdate())["without_outcome"] == 1
 
 
 def test_b5_saving_and_publishing_refuse_it_too(over):

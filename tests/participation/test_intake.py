@@ -14,6 +14,7 @@ from PIL import Image
 
 from home import roles
 from home.models import AuditEntry
+from home.notices import full_address
 from participation import intake, merging, receipts
 from participation.models import (
     Contribution,
@@ -112,6 +113,46 @@ def test_b11_the_same_person_is_pointed_out_however_written(desk, activity):
     match = SamePerson.objects.get()
     assert match.verdict == ""
     assert "Ist das dieselbe Person?" in desk.get("/beteiligung/erfassen/").text
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Kellergasse 12", "Kellergasse 12, 67999 Bad Rebenheim"),
+        ("67999 Bad Rebenheim, Kellergasse 12", "Kellerg. 12"),
+        ("Kellergasse 12\n67999 Bad Rebenheim", "Kellergasse 12"),
+        ("", ""),
+        ("Kellergasse 12", ""),
+        ("", "Kellergasse 12"),
+    ],
+)
+def test_b11_town_and_address_may_be_left_out(desk, activity, first, second):
+    for name, address in (("Erika Muster", first), ("Muster, Erika", second)):
+        send(desk, activity, **{"von-name": name, "von-address": address})
+
+    assert SamePerson.objects.count() == 1
+
+
+def test_b11_namesakes_in_two_streets_are_two_people(desk, activity):
+    for address in ("Kellergasse 12", "Kellergasse 14", "Salzstraße 12"):
+        send(desk, activity, **{"von-name": "Erika Muster", "von-address": address})
+
+    assert not SamePerson.objects.exists()
+
+
+def test_whoever_answers_reads_from_whom_it_came(client, desk, activity):
+    send(desk, activity, **HANNE)
+    idea = Contribution.objects.get()
+
+    done = desk.get(f"/beteiligung/erfassen/beitrag/{idea.pk}/").text
+    item = desk.get(f"/beteiligung/moderation/beitrag/{idea.pk}/").text
+    desk.logout()
+
+    assert "Hanne Weiß" in done
+    assert "Salzstraße 4" in done
+    assert f"/beteiligung/erfassen/beitrag/{idea.pk}/" in item
+    assert full_address("/beteiligung/quittung/") in done
+    assert "Hanne" not in desk.get(idea.get_absolute_url()).text
 
 
 def test_b11_somebody_else_in_the_house_is_not(desk, activity):
