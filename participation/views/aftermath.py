@@ -8,6 +8,7 @@ from django.views.decorators.http import (
     require_safe,
 )
 
+from home.numbers import number_in
 from participation import clock, merging
 from participation.circles import known_to
 from participation.editing import can_edit, edit
@@ -69,15 +70,17 @@ def contribution_versions(request, pk):
 @for_staff("moderates")
 @refusals_in_words
 def merge(request, pk):
-    """Choose the contribution that carries this one on, and say why."""
+    """Find the contribution that carries this one on, and say why."""
     rows = Contribution.objects.select_related("activity__procedure", "merged_into")
     found = get_object_or_404(known_to(request.user, rows), pk=pk)
+    query = request.GET.get("q", "").replace("\0", "")[:100]
     alike = [
         other
-        for other in similar(found.activity, found.title, request.user)
+        for other in similar(found.activity, query or found.title, request.user)
         if other.pk != pk
     ]
-    form = MergeForm(found, request.POST or None)
+    chosen = number_in(request.GET.get("mit")) or None
+    form = MergeForm(found, request.POST or None, initial={"into": chosen})
     if form.is_valid():
         try:
             merging.merge(found, by=request.user, **form.cleaned_data)
@@ -86,7 +89,7 @@ def merge(request, pk):
         else:
             messages.success(request, _("They go on together. Both authors were told."))
             return redirect("participation:moderation_item", "beitrag", pk)
-    context = {"contribution": found, "form": form, "alike": alike}
+    context = {"contribution": found, "form": form, "alike": alike, "query": query}
     return render(request, "participation/aftermath/merge.html", context)
 
 

@@ -11,7 +11,8 @@ from django.utils import timezone
 from home import digests
 from home.models import Digest, DigestRun, Letter, Notice, Rhythm, User
 from home.tasks import send_daily_digests, send_letters, tidy_up
-from participation.models import Comment, Follow
+from participation.models import Comment, Follow, Intake
+from tests.factories.after import IntakeFactory
 from tests.factories.home import UserFactory
 from tests.factories.participation import (
     CommentFactory,
@@ -74,6 +75,17 @@ def test_a19_everyone_is_told_in_their_own_rhythm(rhythm):
     told = {r.value: digests.send(r, NOW) for r in Rhythm if r != Rhythm.NEVER}
 
     assert told == {r: int(r == rhythm) for r in told}
+
+
+def test_a19_what_came_on_paper_is_news_when_it_is_recorded():
+    nina = UserFactory()
+    letter = IntakeFactory(contribution__created_at=LONG_AGO)
+    Intake.objects.update(recorded_at=NOW - timedelta(minutes=3))
+    FollowFactory(person=nina, procedure=letter.contribution.activity.procedure)
+    Follow.objects.update(created_at=NOW - timedelta(days=1), rhythm="once")
+
+    assert digests.send(Rhythm.AT_ONCE, NOW) == 1
+    assert digests.send(Rhythm.AT_ONCE, NOW + timedelta(minutes=5)) == 0
 
 
 def test_a19_much_news_is_one_mail():

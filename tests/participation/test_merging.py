@@ -4,6 +4,7 @@ import uuid
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 from django.utils import timezone
 
 from home import roles
@@ -261,3 +262,18 @@ def test_who_wants_to_change_it_gets_the_words_back(client, activity):
 
     assert 'value="Trinkbrunnen auf dem Marktplatz"' in page.text
     assert Contribution.objects.count() == 3
+
+
+def test_moderator_finds_the_other_one_by_its_words(client, pair, moderator):
+    first, second = pair
+    services.announce(first)
+    client.force_login(moderator)
+    address = reverse("participation:merge", args=[second.pk])
+
+    found = client.get(address, {"q": "Trinkbrunnen"}).text
+    nothing = client.get(address, {"q": "Hallenbad"}).text
+    chosen = client.get(address, {"mit": first.pk}).context["form"]
+
+    assert f"?mit={first.pk}#zusammenfuehren" in found
+    assert "Versuchen Sie andere Wörter" in nothing
+    assert chosen["into"].value() == first.pk
