@@ -15,14 +15,17 @@ from django.utils.formats import date_format, time_format
 from django.utils.translation import gettext as _
 
 from home import paper
+from home.hyphens import softened
 from home.notices import town
 from participation.models import ProcedurePage
+from participation.results import is_over
 
 SHEETS = {"plakat": "poster.typ", "faltblatt": "flyer.typ"}
 FOLDER = Path(__file__).parent / "sheets"
 CREST = "max-300x300|format-png"
 MOST_DATES = 4
 LONGEST_PLAIN = 700
+NO_BREAK = "\u00a0"
 
 
 def pdf(procedure: ProcedurePage, sheet: str, day) -> bytes:
@@ -38,8 +41,9 @@ def texts(procedure: ProcedurePage, day) -> dict:
         "town": getattr(house, "name", ""),
         "main": getattr(house, "main_colour", "#1f4d3a"),
         "ground": getattr(house, "ground_colour", "#f6f0e6"),
-        "call": _("Take part!"),
-        "title": procedure.title,
+        "call": call(procedure, day),
+        "name": procedure.title,
+        "title": softened(procedure.title),
         "introduction": procedure.introduction,
         "when_label": _("When"),
         "phases": [spoken_phase(phase) for phase in procedure.ordered_phases],
@@ -49,7 +53,10 @@ def texts(procedure: ProcedurePage, day) -> dict:
         "about": shortened(procedure.plain_text),
         "note": procedure.legal_note,
         "note_label": _("What follows from it"),
-        "offers": [activity.title for activity in procedure.activities.all()],
+        "offers": [
+            {"title": softened(offer.title), "text": offer.question}
+            for offer in procedure.activities.all()
+        ],
         "offers_label": _("How you can take part"),
         "go_to": _("Read and take part:"),
         "url": url.removeprefix("https://").removeprefix("http://"),
@@ -60,6 +67,10 @@ def texts(procedure: ProcedurePage, day) -> dict:
         "no_internet": _("Without internet: in the town hall, on paper, in person."),
         "contact": contact(procedure),
     }
+
+
+def call(procedure: ProcedurePage, day) -> str:
+    return _("What became of it") if is_over(procedure, day) else _("Take part!")
 
 
 def address(procedure: ProcedurePage) -> str:
@@ -89,7 +100,8 @@ def spoken_date(row) -> str:
     if row.start is None:
         return day
     hour = time_format(row.start, "H:i")
-    return _("%(day)s, at %(hour)s") % {"day": day, "hour": hour}
+    when = _("%(day)s, at %(hour)s") % {"day": day, "hour": hour}
+    return when.replace(f"{hour} ", f"{hour}{NO_BREAK}")  # “15:00 Uhr” stays together
 
 
 def shortened(text: str) -> str:
@@ -107,7 +119,8 @@ def contact(procedure: ProcedurePage) -> str:
     post = procedure.contact
     if post is None:
         return ""
-    parts = (post.unit.name, post.unit.phone, post.unit.email)
+    phone = post.unit.phone.replace(" ", NO_BREAK)
+    parts = (post.unit.name, phone, post.unit.email)
     return " · ".join(filter(None, parts))
 
 
