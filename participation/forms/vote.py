@@ -110,7 +110,7 @@ class CodeForm(forms.Form):
         label=gettext_lazy("The code from your letter"),
         max_length=40,
         help_text=gettext_lazy(
-            "16 letters and digits, for example 7KQM-2F9T-XW3P-0B8D."
+            "16 letters and digits, in four groups. The code of a receipt is another one."
         ),
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
     )

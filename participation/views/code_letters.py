@@ -1,9 +1,11 @@
 """The screen in the administration on which codes are made and printed."""
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from django.views.generic import FormView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
@@ -42,13 +44,16 @@ class CodeLettersView(WagtailAdminTemplateMixin, FormView):
         return super().get_context_data(**kwargs) | names
 
     def form_valid(self, form):
-        activity = form.cleaned_data["activity"]
+        activity, number = form.cleaned_data["activity"], form.cleaned_data["number"]
         pdf = letters.issue(
             activity,
-            number=form.cleaned_data["number"],
+            number=number,
             title=form.cleaned_data["title"],
             by=self.request.user,
         )
+        # The letters are sent instead of a page: the next one says that it was done.
+        words = ngettext("%(n)d code was made.", "%(n)d codes were made.", number)
+        messages.success(self.request, words % {"n": number})
         response = HttpResponse(pdf, content_type="application/pdf")
         name = letters.name_of(activity)
         response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
