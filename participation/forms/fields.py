@@ -25,7 +25,8 @@ class PlainTextField(forms.CharField):
     """
     A text with a limit that is named before it is hit.
 
-    Line breaks count as one character, as people count; browsers send two.
+    Line breaks count as one character, as people count; browsers send two. Without
+    ``rows`` it is one line, whatever was sent.
     """
 
     def __init__(self, *, longest, rows=0, **kwargs):
@@ -34,7 +35,9 @@ class PlainTextField(forms.CharField):
         else:
             limit = format_lazy(_("Up to {limit} characters."), limit=longest)
             kwargs.setdefault("help_text", limit)
+        self.is_one_line = not rows
         super().__init__(max_length=longest, **kwargs)
 
     def to_python(self, value):
-        return plain(super().to_python(value) or "")
+        text = plain(super().to_python(value) or "")
+        return " ".join(text.split()) if self.is_one_line else text

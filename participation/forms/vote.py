@@ -110,7 +110,8 @@ class CodeForm(forms.Form):
         label=gettext_lazy("The code from your letter"),
         max_length=40,
         help_text=gettext_lazy(
-            "16 letters and digits, in four groups. The code of a receipt is another one."
+            "16 letters and digits, in four groups. The code of a receipt is another"
+            " one."
         ),
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
     )

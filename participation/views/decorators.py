@@ -10,7 +10,7 @@ from home import guests
 from participation.permissions import actor_of
 from participation.refusals import InWords
 
-TYPED = ("title", "text", "reason")
+TYPED = ("title", "text", "reason", "category", "address")
 ANSWER = "f-"  # what the fields of a survey begin with
 
 
