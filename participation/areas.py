@@ -73,6 +73,12 @@ def polygons(area: dict) -> Iterator[list[Ring]]:
         yield from area["coordinates"]
 
 
+def box(south: float, west: float, north: float, east: float) -> dict:
+    """All that lies between two latitudes and two longitudes."""
+    corners = [[west, south], [east, south], [east, north], [west, north]]
+    return {"type": "Polygon", "coordinates": [[*corners, corners[0]]]}
+
+
 def contains(area: dict, lat: float, lon: float) -> bool:
     """Whether a place lies in an area: inside an outline and in none of its holes."""
     return any(

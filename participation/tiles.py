@@ -15,6 +15,7 @@ from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 from PIL import Image
 
+from participation import areas
 from participation.models import District
 from participation.tile_source import Tile, fetch
 
@@ -22,6 +23,7 @@ SHALLOWEST, DEEPEST = 8, 19
 KEPT = 60 * 60 * 24
 MISSED = 60  # so long we don't ask again for what could not be had
 DEMO_MAP = "participation.demo.basemap.tile"
+DEMO_BOUNDS = "participation.demo.basemap.BOUNDS"
 SIDE, NOWHERE = 256, "#f1ece0"  # beyond the drawing
 AROUND = 0.5  # degrees: the town and what surrounds it
 
@@ -53,6 +55,17 @@ def centre() -> tuple[float, float] | None:
     """Where a map begins, if there is one: in the first district."""
     district = District.objects.exclude(lat=None).first() if source() else None
     return (district.lat, district.lon) if district else None
+
+
+def town_area() -> dict | None:
+    """The town and what surrounds it, as GeoJSON, if we know where it lies."""
+    if settings.DEMO_TOWN and not settings.MAP_TILES_URL:
+        return areas.box(*import_string(DEMO_BOUNDS))
+    district = District.objects.exclude(lat=None).first()
+    if district is None:
+        return None
+    lat, lon = district.lat, district.lon
+    return areas.box(lat - AROUND, lon - AROUND, lat + AROUND, lon + AROUND)
 
 
 def exists(z: int, x: int, y: int) -> bool:

@@ -2,12 +2,15 @@ import uuid
 
 from django import forms
 from django.forms.utils import ErrorDict
+from django.utils.functional import cached_property
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
-from participation import areas, gazetteer
+from participation import areas, gazetteer, tiles
 from participation.forms.fields import PlainTextField
 from participation.models import Activity, Contribution, District
+
+ROUNDING = 1e-6  # degrees, a hand's breadth: so exactly the map writes a point
 
 
 class IdeaForm(forms.Form):
@@ -117,6 +120,7 @@ class IdeaForm(forms.Form):
 
     def _settle_place(self, cleaned):
         """Where it is: chosen by name, set on the map, or said in words."""
+        self._settle_change(cleaned)
         chosen = self.found_places.get(cleaned.get("place"))
         has_point = cleaned.get("lat") is not None and cleaned.get("lon") is not None
         if chosen is None and not has_point:
@@ -130,6 +134,19 @@ class IdeaForm(forms.Form):
             cleaned["lat"] = cleaned["lon"] = None
             self._place_by_district(cleaned)
 
+    def _settle_change(self, cleaned):
+        """Words and point go together: who changes one of them gives up the other."""
+        before = self.initial.get("lat"), self.initial.get("lon")
+        now = cleaned.get("lat"), cleaned.get("lon")
+        if None in before or None in now:
+            return
+        is_moved = max(abs(a - b) for a, b in zip(before, now, strict=True)) > ROUNDING
+        is_renamed = "address" in self.changed_data
+        if is_renamed and not is_moved:
+            cleaned["lat"] = cleaned["lon"] = None
+        elif is_moved and not is_renamed:
+            cleaned["address"] = ""
+
     def _name_point(self, cleaned):
         """Who sets a point says it in words too, so that the list says it."""
         if not cleaned.get("address"):
@@ -137,11 +154,15 @@ class IdeaForm(forms.Form):
             name = Truncator(near.name).chars(150) if near else ""
             cleaned["address"] = name and _("near %(place)s") % {"place": name}
 
+    @cached_property
+    def area(self):
+        """Where a place may lie: what the procedure is about, or else the town."""
+        return self.activity.procedure.area or tiles.town_area()
+
     def _keep_to_area(self, cleaned):
-        area = self.activity.procedure.area
-        if area is None or cleaned["lat"] is None:
+        if cleaned["lat"] is None or self.area is None:
             return
-        if not areas.contains(area, cleaned["lat"], cleaned["lon"]):
+        if not areas.contains(self.area, cleaned["lat"], cleaned["lon"]):
             self.add_error(
                 "address",
                 _(

@@ -9,7 +9,7 @@ from django.views.decorators.http import (
 )
 
 from home.numbers import number_in
-from participation import clock, merging
+from participation import clock, merging, tiles
 from participation.circles import known_to
 from participation.editing import can_edit, edit
 from participation.forms.aftermath import MergeForm, UndoForm
@@ -46,6 +46,9 @@ def contribution_edit(request, pk):
         "heading": heading,
         "contribution": found,
         "form": form,
+        "base_map": tiles.base_map(found.activity.procedure)
+        if "lat" in form.fields
+        else None,
     }
     return render(request, "participation/aftermath/edit.html", context)
 

@@ -19,6 +19,7 @@ from participation.models.gazetteer import normal
 from participation.tile_source import MOST_BYTES
 from tests.factories.home import UserFactory
 from tests.factories.participation import (
+    ContributionFactory,
     DistrictFactory,
     ProcedurePageFactory,
     activity_of,
@@ -201,6 +202,69 @@ def test_b16_the_list_says_all_that_the_map_says(client, sends, activity, settin
     assert marker["url"] == row.get_absolute_url()
 
 
+# Changing it later ----------------------------------------------------------------
+
+
+@pytest.fixture
+def changes(client, activity):
+    """Change an idea that was set by a click on the map, beside Marktplatz 12."""
+    idea = ContributionFactory(
+        activity=activity, address="bei Marktplatz 12", lat=49.4622101, lon=8.16841
+    )
+    client.force_login(idea.author)
+    url = reverse("participation:contribution_edit", args=[idea.pk])
+
+    def change(**fields):
+        before = {"title": idea.title, "text": idea.text, "address": idea.address}
+        # The map writes the old point with six digits after the comma.
+        point = {"lat": "49.462210", "lon": "8.168410"}
+        key = {"idempotency_key": uuid.uuid4()}
+        return client.post(url, before | point | key | fields)
+
+    change.url = url
+    return change
+
+
+def test_new_words_for_a_place_give_up_the_old_point(changes):
+    changes(address="Weinstr. 3")
+
+    assert placed() == ("Weinstraße 3", 49.463, 8.17)
+
+
+def test_new_words_that_we_do_not_know_leave_no_wrong_point(changes):
+    changes(address="Hinter der Kelter")
+
+    assert placed() == ("Hinter der Kelter", None, None)
+
+
+def test_a_new_point_gives_up_the_old_words(changes):
+    changes(lat="49.463000", lon="8.170000")
+
+    assert placed() == ("bei Weinstraße 3", 49.463, 8.17)
+
+
+def test_other_changes_leave_words_and_point(changes):
+    changes(title="Zwei Bänke")
+
+    address, lat, lon = placed()
+    assert address == "bei Marktplatz 12"
+    assert (lat, lon) == pytest.approx((49.46221, 8.16841))
+
+
+def test_the_form_for_changes_has_the_map_and_looks_for_a_place(
+    client, changes, settings
+):
+    settings.DEMO_TOWN = True
+    DistrictFactory()
+
+    page = client.get(changes.url).content.decode()
+    found = changes(address="marktplatz", ort_suchen="1").context["form"]
+
+    assert "data-map-picker" in page
+    assert "participation/js/map.js" in page
+    assert len(found.fields["place"].widget.choices) == 3
+
+
 # The area -----------------------------------------------------------------------
 
 
@@ -222,6 +286,22 @@ def test_a1_a_place_inside_the_area_or_none_is_taken(sends):
     sends(inside, title="Mehr Licht", text="Abends ist es dunkel.")
 
     assert Contribution.objects.count() == 2
+
+
+@pytest.mark.parametrize("is_demo", [True, False])
+def test_without_an_area_a_place_far_from_the_town_is_refused(
+    client, sends, activity, settings, is_demo
+):
+    settings.DEMO_TOWN = is_demo
+    DistrictFactory(lat=49.4622, lon=8.1684)
+
+    page = sends(lat="52.52", lon="13.4", address="Brandenburger Tor")
+
+    [error] = page.context["form"].errors["address"]
+    assert error.startswith("Dieser Ort liegt außerhalb des Gebiets")
+    assert '<script id="place-area" type="application/json">' in page.content.decode()
+    sends(lat="49.4622", lon="8.1684")
+    assert placed()[1:] == (49.4622, 8.1684)
 
 
 def test_the_area_is_on_the_map(client, settings):

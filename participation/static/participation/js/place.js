@@ -4,12 +4,28 @@
 const WAIT = 200;
 const SHORTEST = 3;
 
+// Whether a line from the place to the east crosses the outlines an odd number of times.
+function isInside(area, lat, lon) {
+  const outlines = area.type === "Polygon" ? area.coordinates : area.coordinates.flat();
+  let inside = false;
+  for (const corners of outlines) {
+    corners.slice(1).forEach(([lonB, latB], before) => {
+      const [lonA, latA] = corners[before];
+      if (latA > lat === latB > lat) return;
+      if (lon < lonA + ((lat - latA) / (latB - latA)) * (lonB - lonA)) inside = !inside;
+    });
+  }
+  return inside;
+}
+
 function offerPlaces(box) {
   const address = document.querySelector("input[name=address]");
   const lat = document.querySelector("input[name=lat]");
   const lon = document.querySelector("input[name=lon]");
   const list = document.createElement("datalist");
   const status = box.querySelector("[data-place-status]");
+  const outline = document.getElementById("place-area");
+  const area = outline && JSON.parse(outline.textContent);
   let places = [];
   let waiting = null;
   let named = false; // whether the point came from the words, so that it goes with them
@@ -49,6 +65,10 @@ function offerPlaces(box) {
     status.textContent = "";
     navigator.geolocation.getCurrentPosition(
       ({ coords }) => {
+        if (area && !isInside(area, coords.latitude, coords.longitude)) {
+          status.textContent = status.dataset.outside;
+          return;
+        }
         named = false;
         set({ lat: coords.latitude.toFixed(6), lon: coords.longitude.toFixed(6) });
         status.textContent = status.dataset.found;
