@@ -11,12 +11,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from http import HTTPStatus
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import TextChoices
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext, pgettext_lazy
 
@@ -114,12 +116,33 @@ def middleware(get_response: Callable) -> Callable:
 
 def answer(request: HttpRequest, get_response: Callable) -> HttpResponse:
     if request.method in READING:
-        return get_response(request)
+        response = get_response(request)
+        # The editor is signed in, so the door would send them back here, for ever.
+        return refuse(request, asks_for_sign_in=True) if to_door(response) else response
+    return refuse(request)
+
+
+def to_door(response: HttpResponse) -> bool:
+    """Whether an answer sends somebody to sign in."""
+    return urlsplit(response.get("Location", "")).path == reverse("account_login")
+
+
+def refuse(request: HttpRequest, *, asks_for_sign_in: bool = False) -> HttpResponse:
     response = render(
-        request, "participation/cockpit/refused.html", status=HTTPStatus.FORBIDDEN
+        request,
+        "participation/cockpit/refused.html",
+        {"asks_for_sign_in": asks_for_sign_in, "back": way_back(request)},
+        status=HTTPStatus.FORBIDDEN,
     )
     if request.htmx:  # it exchanges nothing unless all is well
         response.status_code = HTTPStatus.OK
         response.headers |= {"HX-Retarget": "#inhalt", "HX-Reselect": "#inhalt"}
         response.headers["HX-Reswap"] = "outerHTML"
     return response
+
+
+def way_back(request: HttpRequest) -> str:
+    """The page somebody came from, if it is another one of ours."""
+    came_from = urlsplit(request.headers.get("Referer", ""))
+    ours = came_from.netloc == request.get_host() and is_its_place(came_from.path)
+    return came_from.path if ours and came_from.path != request.path else ""

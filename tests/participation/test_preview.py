@@ -2,6 +2,7 @@
 
 import re
 from datetime import datetime, time, timedelta
+from itertools import compress
 
 import pytest
 import time_machine
@@ -129,7 +130,13 @@ def test_b14_pages_and_refusals_are_those_of_the_moment(
             other_browser.force_login(citizen)
         real = [seen(other_browser.get(place)) for place in places]
 
-    assert previewed == real
+    door = reverse("account_login")
+    at_door = [(where or "").startswith(door) for _status, where, _page in real]
+    assert [
+        (status, where) for status, where, _page in compress(previewed, at_door)
+    ] == [(403, None)] * sum(at_door)
+    pages = [not is_door for is_door in at_door]
+    assert list(compress(previewed, pages)) == list(compress(real, pages))
 
 
 @pytest.fixture
@@ -187,6 +194,25 @@ def test_b14_a_preview_writes_nothing(client, procedure, idea, editor, eyes):
     writing = ("INSERT", "UPDATE", "DELETE")
     assert [q["sql"] for q in queries if q["sql"].startswith(writing)] == []
     assert (Contribution.objects.count(), Support.objects.count()) == (1, 0)
+
+
+@pytest.mark.parametrize("which", ["contribution", "comment"])
+def test_b14_where_one_would_sign_in_a_preview_says_so(
+    client, procedure, idea, editor, which
+):
+    look(client, procedure, at(8, time(12)), Eyes.ANONYMOUS)
+    here = {
+        "contribution": f"{procedure.activities.get().get_absolute_url()}neu/",
+        "comment": reverse("participation:comment_create", args=[idea.pk]),
+    }[which]
+    came_from = f"http://testserver{idea.get_absolute_url()}"
+
+    page = client.get(here, headers={"referer": came_from})
+
+    assert page.status_code == 403
+    assert page.context["asks_for_sign_in"]
+    assert page.context["back"] == idea.get_absolute_url()
+    assert client.get(here, headers={"referer": here}).context["back"] == ""
 
 
 def test_b14_only_editors_of_procedures_look_ahead(client, procedure):
