@@ -54,3 +54,17 @@ def test_a9_hidden_question_leaves_the_wall_by_itself(person):
     moderator.sees("Der Text ist ausgeblendet.")
 
     wall.does_not_see(question)
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 720), (1024, 768), (1920, 1080)])
+def test_a9_wall_fits_the_wall_and_shows_whole_rows(person, width, height):
+    wall = person(width=width, height=height).opens(WALL).page
+
+    assert wall.evaluate("document.documentElement.scrollHeight") == height
+    below = """[...document.querySelectorAll(".screen__list")].flatMap((list) => {
+        const box = list.getBoundingClientRect();
+        const rows = [...list.children].map((row) => row.getBoundingClientRect());
+        const shown = rows.filter((row) => row.left < box.right);
+        return shown.filter((row) => row.bottom > box.bottom + 1);
+    }).length"""
+    assert wall.evaluate(below) == 0

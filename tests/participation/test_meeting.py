@@ -131,6 +131,17 @@ def test_a9_new_question_stands_beside_the_most_supported_ones(client):
     assert context["more"] == 13 - 2 * meeting.ON_SCREEN
 
 
+def test_a9_wall_says_how_many_questions_stand_only_in_the_list(client):
+    activity = assembly()
+    for number in range(2 * meeting.ON_SCREEN + 2):
+        ask(activity, f"Was kostet Möglichkeit {number}?")
+
+    page = shown(client, activity).content.decode()
+
+    assert 'data-wall-more="2" >' in page
+    assert "participation/js/wall.js" in page  # it adds the rows that don't fit
+
+
 def test_a9_hidden_waiting_and_withdrawn_questions_never_appear(client, moderator):
     activity = assembly()
     seen = ask(activity, BUS)
