@@ -21,7 +21,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext, pgettext_lazy
 
 from participation import clock, spreadsheets
-from participation.models import Activity, Comment
+from participation.models import Activity, Comment, Contribution, Outcome
 from participation.models.ratings import HIGHEST
 from participation.permissions import figures_shown
 
@@ -62,6 +62,13 @@ LABELS = {
     "count": pgettext_lazy("export", "how many"),
     "percent": pgettext_lazy("export", "percent"),
     "answered": pgettext_lazy("export", "answers in all"),
+}
+
+# Columns whose values are codes for machines; a table for people says them in words.
+CODES = {
+    "origin": Contribution.Origin,
+    "side": Contribution.Side,
+    "outcome": Outcome.Status,
 }
 
 
@@ -168,7 +175,20 @@ def table(found: Iterable[Row]) -> Iterator[list]:
         return
     yield [str(LABELS.get(name, name)) for name in first]
     for row in chain([first], found):
-        yield [row.get(name) for name in first]
+        yield [label(name, row.get(name)) for name in first]
+
+
+def label(name: str, value):
+    """What people call a value: “auf Papier” instead of “paper”."""
+    choices = CODES.get(name)
+    return str(choices(value).label) if choices and value else value
+
+
+def code(name: str, words) -> str:
+    """The code that a table says in words; the code itself is understood, too."""
+    choices = CODES[name]
+    by_label = {str(choice.label): choice.value for choice in choices}
+    return by_label.get(words) or choices(words).value
 
 
 def harmless(text: str) -> str:

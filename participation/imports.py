@@ -137,15 +137,15 @@ def a_text(value) -> str:
     return str(value or "")
 
 
-def one_of(choices, default=""):
-    return lambda value: choices(value).value if value else default
+def a_code(name, default=""):
+    return lambda value: exports.code(name, value) if value else default
 
 
 COLUMNS = {
     "number": a_number,
     "day": a_day,
-    "origin": one_of(Contribution.Origin, Contribution.Origin.ONLINE.value),
-    "side": one_of(Contribution.Side),
+    "origin": a_code("origin", Contribution.Origin.ONLINE.value),
+    "side": a_code("side"),
     "title": a_title,
     "text": a_text,
     "category": a_text,

@@ -9,7 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from participation import exports
+from home import roles
+from participation import exports, moderation
+from tests.factories.home import UserFactory
 from tests.factories.participation import (
     CommentFactory,
     ContributionFactory,
@@ -53,6 +55,25 @@ def test_a20_csv_has_every_public_contribution_and_no_formula(client, ideas):
     assert (row["Titel"], row["Text"], row["Unterstützungen"]) == ("Baum", "'=1+1", "2")
     assert (row["geografische Breite"], row["geografische Länge"]) == ("49.46", "8.17")
     assert steg[head.index("Text")] == "Über den Bach."
+
+
+def test_a20_tables_say_codes_in_words_and_geojson_keeps_them(client, ideas):
+    steg = ideas.contributions.get(title="Steg")
+    steg.lat, steg.lon, steg.origin = 49.46, 8.17, "paper"
+    steg.save()
+    moderator = UserFactory(roles=[roles.PARTICIPATION_MODERATORS])
+    moderation.set_outcome(steg, status="in_review", reason="Bald.", by=moderator)
+
+    head, _baum, row = lines(fetch(client, ideas, "daten.csv"))
+    sheet = load_workbook(io.BytesIO(fetch(client, ideas, "daten.xlsx"))).worksheets[0]
+    _head, _baum, cells = sheet.values
+    features = json.loads(fetch(client, ideas, "daten.geojson"))["features"]
+
+    for line in (row, cells):
+        said = dict(zip(head, line, strict=True))
+        assert (said["Herkunft"], said["Ergebnis"]) == ("auf Papier", "wird geprüft")
+    coded = features[1]["properties"]
+    assert (coded["origin"], coded["outcome"]) == ("paper", "in_review")
 
 
 def test_a20_xlsx_has_contributions_and_comments_as_text(client, ideas):

@@ -151,3 +151,13 @@ def test_command_brings_a_file_and_says_how_much(client, tmp_path, capsys):
         call_command("import_contributions", str(path), "nirgends/ideen")
     with pytest.raises(CommandError):
         call_command("import_contributions", str(tmp_path / "fehlt.csv"), where)
+
+
+@pytest.mark.parametrize("said", ["paper", "auf Papier"])
+def test_a20_a_table_may_say_an_origin_as_a_code_or_in_words(tmp_path, said):
+    path, target = tmp_path / "daten.csv", activity_of(ProcedurePageFactory())
+    path.write_text(f"Nummer;Titel;Herkunft\n1;Bank;{said}\n", encoding="utf-8")
+
+    imports.bring(imports.read(path), target)
+
+    assert target.contributions.get().origin == "paper"
