@@ -185,13 +185,15 @@ def view_tabs(activity, chosen) -> list[dict]:
 def markers(activity, chosen) -> list[dict]:
     """Every placed idea of this choice, not only those of one page of the list."""
     placed = ideas(activity, chosen).exclude(lat=None)[:MOST_MARKERS]
-    return [
-        {
-            "lat": idea.lat,
-            "lon": idea.lon,
-            "title": idea.title,
-            "text": idea.address,
-            "url": idea.get_absolute_url(),
-        }
-        for idea in placed
-    ]
+    return [marker(idea) for idea in placed]
+
+
+def marker(idea) -> dict:
+    """A place on the map, with what the list says of it."""
+    return {
+        "lat": idea.lat,
+        "lon": idea.lon,
+        "title": idea.title,
+        "text": idea.address,
+        "url": idea.get_absolute_url(),
+    }

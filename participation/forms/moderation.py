@@ -13,11 +13,14 @@ from participation.models import (
     StandardReason,
 )
 
+# Nobody breaks a rule because it stands first in the list.
+RULES = [("", _("Please choose")), *ModerationAct.Rule.choices]
+
 
 class HideForm(forms.Form):
     """A rule and a reason: in own words, from the list, or the list and a word more."""
 
-    rule = forms.ChoiceField(label=_("Rule"), choices=ModerationAct.Rule)
+    rule = forms.ChoiceField(label=_("Rule"), choices=RULES)
     standard = forms.ModelChoiceField(
         StandardReason.objects.all(),
         label=_("Reason from the list"),
@@ -31,6 +34,11 @@ class HideForm(forms.Form):
         required=False,
         help_text=_("The author reads this."),
     )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in ("standard", "reason"):  # one of them
+            self.fields[name].is_alternative = True
 
     def clean(self):
         cleaned = super().clean()
@@ -86,7 +94,7 @@ class BlockForm(forms.Form):
 
     LONGEST = timedelta(days=365)
 
-    rule = forms.ChoiceField(label=_("Rule"), choices=ModerationAct.Rule)
+    rule = forms.ChoiceField(label=_("Rule"), choices=RULES)
     reason = PlainTextField(
         label=_("Reason"),
         longest=1000,
@@ -152,11 +160,12 @@ class BulkForm(HideForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["rule"].required = False
-        self.fields["rule"].choices = [
-            ("", _("Only if you hide")),
-            *ModerationAct.Rule.choices,
-        ]
+        rule, reason = self.fields["rule"], self.fields["reason"]
+        rule.required, rule.is_alternative = False, True
+        rule.help_text = _("Only needed for hiding.")
+        reason.help_text = _(
+            "Only needed for hiding and for showing again. The author reads this."
+        )
 
     def clean(self):
         standard = self.cleaned_data.get("standard")

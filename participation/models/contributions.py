@@ -222,8 +222,12 @@ class Contribution(Receipted, Writing):
     @property
     def place_in_words(self):
         """What a map would show, for whoever reads the list."""
-        if self.address or self.lat is None:
-            return self.address
+        return self.address or self.point_in_words
+
+    @property
+    def point_in_words(self):
+        if self.lat is None:
+            return ""
         return _("Place: %(lat)s° north, %(lon)s° east") % {
             "lat": number_format(self.lat, 4),
             "lon": number_format(self.lon, 4),

@@ -4,9 +4,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from participation import clock, moderation
+from participation import clock, moderation, tiles
 from participation import moderation_queue as queue
 from participation.circles import known_to
+from participation.formats.ideas import marker
 from participation.forms.aftermath import UndoForm
 from participation.forms.moderation import (
     AnswerForm,
@@ -71,7 +72,18 @@ def show_item(request, writing, kind, **bound):
     if context["is_contribution"]:
         context["answers"] = writing.answers.select_related("by")
         context["outcomes"] = writing.outcomes.select_related("by", "decision")
+        context |= place_context(writing)
     return render(request, "participation/moderation/item.html", context)
+
+
+def place_context(writing):
+    """Where it is: a place can say what a text doesn't, such as who lives there."""
+    if writing.lat is None:
+        return {}
+    return {
+        "base_map": tiles.base_map(writing.activity.procedure),
+        "markers": [marker(writing)],
+    }
 
 
 def objection_context(writing, moderator):

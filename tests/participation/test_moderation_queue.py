@@ -20,6 +20,7 @@ from tests.factories.home import UserFactory
 from tests.factories.participation import (
     CommentFactory,
     ContributionFactory,
+    DistrictFactory,
     ProcedurePageFactory,
     ReportFactory,
     activity_of,
@@ -117,6 +118,48 @@ def test_a15_the_queue_says_how_an_activity_is_checked(as_moderator, moderation,
     body = as_moderator.get(QUEUE, {"zeige": "alle"}).content.decode()
 
     assert words in body
+
+
+def test_no_rule_is_chosen_before_somebody_chooses_it(as_moderator):
+    writing = ContributionFactory()
+    item = reverse("participation:moderation_item", args=["beitrag", writing.pk])
+    hide = reverse("participation:hide", args=["beitrag", writing.pk])
+
+    forms = as_moderator.get(item).context["forms"]
+    page = as_moderator.post(hide, {"rule": "", "reason": "Eine Beleidigung."})
+
+    for name in ("hide", "block"):
+        assert forms[name].fields["rule"].choices[0] == ("", "Bitte wählen")
+    assert page.context["forms"]["hide"].errors.keys() == {"rule"}
+    assert not ModerationAct.objects.exists()
+
+
+def test_the_bulk_form_says_what_is_needed_for_hiding(as_moderator, texts):
+    page = as_moderator.get(QUEUE, {"zeige": "alle"})
+
+    rule = page.context["form"]["rule"]
+    assert not rule.field.required
+    assert "(freiwillig)" not in rule.as_field_group()
+    assert rule.help_text
+
+
+def test_a_moderator_sees_the_place_before_letting_a_text_through(
+    as_moderator, settings
+):
+    settings.DEMO_TOWN = True
+    DistrictFactory()
+    writing = ContributionFactory(
+        status=Status.WAITING, address="Weinstraße 3", lat=49.46, lon=8.17
+    )
+
+    page = as_moderator.get(
+        reverse("participation:moderation_item", args=["beitrag", writing.pk])
+    )
+
+    body = page.content.decode()
+    assert "Weinstraße 3 (Ort: 49,4600° Nord, 8,1700° Ost)" in body
+    assert "data-map-canvas" in body
+    assert page.context["markers"][0]["lat"] == 49.46
 
 
 def test_a14_many_are_hidden_with_a_reason_from_the_list(as_moderator):
