@@ -21,7 +21,7 @@ from participation.models import (
     VoterRoll,
     Writing,
 )
-from participation.survey_results import FEWEST
+from participation.suppression import FEWEST
 
 UNSETTLED = (None, Outcome.Status.IN_REVIEW)
 

@@ -38,7 +38,7 @@ def keep_figures_alone(responses: QuerySet) -> None:
     for row in responses.select_related("activity__procedure").iterator():
         activity = activities.setdefault(row.activity_id, row.activity)
         row.answers = survey.without_own_words(
-            survey.questions_of(activity), row.answers
+            survey.questions_of(activity), row.answers, GONE
         )
         shortened.append(row)
     responses.bulk_update(shortened, ["answers"], batch_size=500)

@@ -63,6 +63,15 @@ def _is_met(question: Question, found: Mapping, answers: Mapping) -> bool:
     return question.shown_if_answer in chosen(deciding, answers.get(deciding.key))
 
 
+def confidential_keys(questions: Iterable[Question]) -> set[str]:
+    """What is never published: who is asked after a confidential answer gave it."""
+    found: set[str] = set()
+    for question in questions:
+        if question.confidential or question.shown_if in found:
+            found.add(question.key)
+    return found
+
+
 def chosen(question: Question, answer) -> list[str]:
     """The offered answers that were chosen."""
     if answer is None:
@@ -81,18 +90,25 @@ def kept(questions: Sequence[Question], answers: Mapping) -> dict:
     }
 
 
-def without_own_words(questions: Sequence[Question], answers: Mapping) -> dict:
-    """What was chosen, rated and counted: all of an answer that identifies nobody."""
+def without_own_words(
+    questions: Sequence[Question], answers: Mapping, instead: str
+) -> dict:
+    """
+    What was chosen, rated and counted: all of an answer that identifies nobody.
+
+    ``instead`` stands for “other” in own words, so that the figures stay as they were.
+    """
     wordy = {Question.Kind.OPEN, Question.Kind.PLACE, Question.Kind.FILE}
     return {
-        question.key: _without_other(answers[question.key])
+        question.key: _without_other(answers[question.key], instead)
         for question in questions
         if question.kind not in wordy and question.key in answers
     }
 
 
-def _without_other(answer):
-    return answer | {"other": ""} if isinstance(answer, dict) else answer
+def _without_other(answer, instead):
+    has_other = isinstance(answer, dict) and answer.get("other")
+    return answer | {"other": instead} if has_other else answer
 
 
 def next_page(pages, answers: Mapping, number: int, step: int = 1) -> int:

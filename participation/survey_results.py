@@ -2,27 +2,31 @@
 What a survey says: figures for each question, and no small group ever.
 
 Fewer than five answers say too much about single people. So nothing is shown of a
-survey or question with fewer, a figure from one to four is told as “under 5”, and a
-table by another question hides so many more that what is hidden can't be worked out.
+survey or question with fewer, and ``suppression`` says which figures stay hidden with
+those from one to four. All that hides looks alike, or it would tell what is behind it.
 """
 
 from collections import Counter
 from dataclasses import dataclass, field
+from datetime import datetime
 
-from django.utils.translation import gettext as _
+from django.utils import timezone
 from django.utils.translation import pgettext
 
 from participation.models import Question, SurveyFile, SurveyResponse
-from participation.survey import chosen, kept, questions_of
+from participation.permissions import is_over
+from participation.suppression import FEWEST, NONE, Figures, is_small
+from participation.survey import chosen, confidential_keys, kept, questions_of
 
-FEWEST = 5
-MOST_GROUPS = 12
+OTHER = "+"  # the group of those who answered in own words
+ANY = "*"  # the group of those who answered at all
 Kind = Question.Kind
+MEASURED = {Kind.SCALE, Kind.NUMBER}
 
 
 @dataclass(frozen=True)
 class Bar:
-    """One answer with how many gave it; ``None`` if those are too few to be told."""
+    """One answer with how many gave it; ``None`` if that is not told."""
 
     label: str
     count: int | None
@@ -35,82 +39,171 @@ class Bar:
     @property
     def words(self) -> str:
         if self.count is None:
-            return _("under %(n)d") % {"n": FEWEST}
+            return not_shown()
         return f"{self.count} ({self.share} %)"
 
 
 @dataclass
 class Result:
-    """What people answered to one question."""
+    """
+    What people answered to one question, out of how many.
+
+    ``answered`` is ``None`` if it would tell how few gave no answer; ``of`` are then
+    all who were asked.
+    """
 
     number: int
     question: Question
-    answered: int
+    is_enough: bool = False
+    answered: int | None = None
+    of: int = 0
     bars: list[Bar] = field(default_factory=list)
     table: list[tuple[str, list[Bar]]] = field(default_factory=list)
     mean: float | None = None
 
     @property
-    def is_enough(self) -> bool:
-        return self.answered >= FEWEST
+    def is_whole(self) -> bool:
+        """Whether every bar is told."""
+        return all(bar.count is not None for bar in self.bars)
+
+    @property
+    def answered_in_words(self) -> str | int:
+        return not_shown() if self.answered is None else self.answered
+
+    def count_of(self, label: str) -> int | None:
+        """How many gave an answer, as far as it is told."""
+        return next((bar.count for bar in self.bars if bar.label == label), None)
 
 
-def answers_of(activity) -> list[dict]:
-    """Everything handed in, without who and when."""
-    rows = SurveyResponse.objects.filter(activity=activity).handed_in()
+def not_shown() -> str:
+    """The same for all that hides, or it would tell what is behind it."""
+    return pgettext("survey", "not shown")
+
+
+# --- Which answers ------------------------------------------------------------
+
+
+def answers_of(activity, at: datetime) -> list[dict]:
+    """What was handed in and is told at a moment, without who and when."""
     questions = questions_of(activity)
-    return [
-        kept(questions, answers)
-        for answers in rows.order_by("pk").values_list("answers", flat=True)
-    ]
+    found = list(submitted(activity).values_list("answers", flat=True))
+    if not is_over(activity, at):
+        found = found[: told_while_running(len(found))]
+    return [kept(questions, answers) for answers in found]
 
 
-def results(activity, *, inside: bool = False) -> list[Result]:
-    """The figures of every question; confidential ones only inside the town hall."""
-    given = answers_of(activity)
-    return results_of(questions_of(activity), given, inside=inside)
+def answers_now(activity) -> list[dict]:
+    """What is told at this moment, for whoever asks without a request."""
+    return answers_of(activity, timezone.now())
+
+
+def submitted(activity):
+    """By the moment of handing in: whoever comes later changes nothing before."""
+    rows = SurveyResponse.objects.filter(activity=activity).handed_in()
+    return rows.order_by("handed_in_at", "pk")
+
+
+def told_while_running(number: int) -> int:
+    """
+    How many of so many answers count in what is shown before the end.
+
+    Whoever looks twice sees what came in between. So it goes in steps of five, and
+    one step stays back: what the end adds to it are five answers or more as well.
+    """
+    return max(number // FEWEST - 1, 0) * FEWEST
+
+
+# --- One question -------------------------------------------------------------
 
 
 def results_of(questions, given, *, inside=False) -> list[Result]:
-    return [
-        result_of(number, question, given)
-        for number, question in enumerate(questions, 1)
-        if inside or not question.confidential
-    ]
+    """The figures of every question; confidential ones only inside the town hall."""
+    found: dict[str, Result] = {}
+    for number, question in enumerate(questions, 1):
+        asked = asked_of(question, found, len(given))
+        found[question.key] = result_of(number, question, given, asked)
+    kept_inside = set() if inside else confidential_keys(questions)
+    return [result for key, result in found.items() if key not in kept_inside]
 
 
-def result_of(number, question, given) -> Result:
-    answers = [row[question.key] for row in given if question.key in row]
-    result = Result(number, question, len(answers))
-    if result.is_enough:
-        fill_in(result, question, answers)
+def asked_of(question, earlier: dict[str, Result], everybody: int) -> int | None:
+    """How many were asked; ``None`` if that is the figure of an answer not told."""
+    if not question.shown_if:
+        return everybody
+    deciding = earlier.get(question.shown_if)
+    return deciding.count_of(question.shown_if_answer) if deciding else None
+
+
+def result_of(number, question, given, asked: int | None) -> Result:
+    answers = answers_to(question, given)
+    result = Result(number, question)
+    if asked is None or len(answers) < FEWEST:
+        return result
+    figures = figures_of(question, answers, asked)
+    silence_tells = NONE in figures.hidden or is_small(asked - len(answers))
+    result.is_enough = True
+    result.answered = None if silence_tells else len(answers)
+    result.of = asked if silence_tells else len(answers)
+    fill_in(result, figures, answers)
     return result
 
 
-def fill_in(result, question, answers) -> None:
+def answers_to(question, given) -> list:
+    """What counts as an answer to a question, of all who answered it."""
+    answers = [row[question.key] for row in given if question.key in row]
+    if question.kind in Question.DECIDING:
+        return [answer for answer in answers if groups_of(question, answer)]
+    if question.kind == Kind.NUMBER:
+        return [answer for answer in answers if abs(answer) <= Question.LARGEST]
+    return answers
+
+
+def groups_of(question, answer) -> list[str]:
+    """The groups to which an answer belongs; one alone, unless several may be given."""
+    offered = question.offered
+    found = [label for label in chosen(question, answer) if label in offered]
+    if OTHER in extra_groups(question) and answer and answer.get("other"):
+        found.append(OTHER)
+    return list(dict.fromkeys(found)) if question.kind == Kind.MULTIPLE else found[:1]
+
+
+def extra_groups(question) -> list[str]:
+    """What can be answered beyond what is offered; it comes last."""
+    is_possible = question.allows_other and question.kind != Kind.SCALE
+    return [OTHER] if is_possible else []
+
+
+def figures_of(question, answers, asked: int) -> Figures:
+    """How many gave each answer; where nothing is chosen, how many gave any."""
     match question.kind:
-        case Kind.SINGLE | Kind.MULTIPLE | Kind.SCALE:
-            result.bars = told(counts(question, answers), len(answers))
-        case Kind.MATRIX:
-            result.table = [
-                (row, told(matrix_row(question, row, answers), len(answers)))
-                for row in question.rows
-            ]
+        case Kind.SINGLE | Kind.SCALE:
+            return Figures(counts(question, answers), asked)
+        case Kind.MULTIPLE:
+            of = whole(len(answers), asked)
+            return Figures(counts(question, answers), of, several=True)
         case Kind.RANKING:
-            result.bars = told(first_ranks(question, answers), len(answers))
-    if question.kind in {Kind.SCALE, Kind.NUMBER}:
-        result.mean = sum(answers) / len(answers)
+            of = whole(len(answers), asked)
+            return Figures(first_ranks(question, answers), of, several=True)
+    return Figures({ANY: len(answers)}, asked)
+
+
+def whole(answered: int, asked: int) -> int:
+    """Out of how many a figure is told: so few don't answer that it isn't told."""
+    return asked if is_small(asked - answered) else answered
 
 
 def counts(question, answers) -> dict[str, int]:
     """How many chose what, in the order of the question; “other” comes last."""
-    found = Counter(label for answer in answers for label in chosen(question, answer))
-    figures = {label: found[label] for label in question.offered}
-    if question.allows_other and question.kind != Kind.SCALE:
-        figures[pgettext("survey", "Other")] = sum(
-            bool(answer.get("other")) for answer in answers
-        )
-    return figures
+    found = Counter(
+        label for answer in answers for label in groups_of(question, answer)
+    )
+    return {label: found[label] for label in question.offered + extra_groups(question)}
+
+
+def first_ranks(question, answers) -> dict[str, int]:
+    """How often each was put among the first three."""
+    found = Counter(choice for ranks in answers for choice in ranks[:3])
+    return {choice: found[choice] for choice in question.choices}
 
 
 def matrix_row(question, row, answers) -> dict[str, int]:
@@ -118,87 +211,38 @@ def matrix_row(question, row, answers) -> dict[str, int]:
     return {column: found[column] for column in question.choices}
 
 
-def first_ranks(question, answers) -> dict[str, int]:
-    """How often each was put among the first three."""
-    found = Counter(choice for ranks in answers for choice in ranks[:3])
-    ordered = sorted(question.choices, key=lambda choice: -found[choice])
-    return {choice: found[choice] for choice in ordered}
+def fill_in(result, figures, answers) -> None:
+    question, of = result.question, result.of
+    match question.kind:
+        case Kind.SINGLE | Kind.MULTIPLE | Kind.SCALE:
+            result.bars = told(figures, of)
+        case Kind.RANKING:  # what is hidden must not tell by its place how large it is
+            result.bars = sorted(told(figures, of), key=lambda bar: -(bar.count or 0))
+        case Kind.MATRIX:
+            result.table = [
+                (row, told(Figures(matrix_row(question, row, answers), of), of))
+                for row in question.rows
+            ]
+    # A mean and all bars but one would tell the last.
+    if question.kind == Kind.NUMBER or (
+        question.kind == Kind.SCALE and result.is_whole
+    ):
+        result.mean = sum(answers) / len(answers)
 
 
-def told(figures: dict[str, int], of: int) -> list[Bar]:
-    return [Bar(label, tellable(count), of) for label, count in figures.items()]
-
-
-def tellable(count: int) -> int | None:
-    return None if 0 < count < FEWEST else count
-
-
-@dataclass
-class Cross:
-    """One question by the answers to another: a row for each answer."""
-
-    question: Question
-    groups: list[tuple[str, int | None]]
-    rows: list[tuple[str, list[int | None]]]
-
-
-def crosses(questions, given, by: Question) -> list[Cross]:
-    """Every closed question by the answers to one of them."""
+def told(figures: Figures, of: int) -> list[Bar]:
     return [
-        cross(question, given, by)
-        for question in questions
-        if question.can_divide and question.key != by.key
+        Bar(name_of(group), None if group in figures.hidden else count, of)
+        for group, count in figures.counts.items()
     ]
 
 
-def cross(question, given, by) -> Cross:
-    both = [row for row in given if question.key in row and by.key in row]
-    groups = {label: [] for label in by.offered[:MOST_GROUPS]}
-    for row in both:
-        for label in chosen(by, row[by.key]):
-            if label in groups:
-                groups[label].append(row[question.key])
-    sizes = [len(members) for members in groups.values()]
-    labels = question.offered
-    cells = [
-        [counts(question, members)[label] for members in groups.values()]
-        for label in labels
-    ]
-    shown = protected(cells, sizes)
-    heads = zip(groups, (tellable(size) for size in sizes), strict=True)
-    return Cross(question, list(heads), list(zip(labels, shown, strict=True)))
+def name_of(group: str) -> str:
+    names = {OTHER: pgettext("survey", "Other"), NONE: pgettext("survey", "No answer")}
+    return names.get(group, group)
 
 
-def protected(cells, sizes) -> list[list[int | None]]:
-    """
-    The cells without small ones, and without those that would give them away.
-
-    The totals of rows and columns are known. Where a line hides exactly one cell,
-    its total would tell it; so each such line hides one more, the smallest.
-    """
-    hidden = {
-        (r, c)
-        for r, row in enumerate(cells)
-        for c, count in enumerate(row)
-        if 0 < count < FEWEST or 0 < sizes[c] < FEWEST
-    }
-    while more := next(_giveaways(cells, hidden), None):
-        hidden.add(more)
-    return [
-        [None if (r, c) in hidden else count for c, count in enumerate(row)]
-        for r, row in enumerate(cells)
-    ]
-
-
-def _giveaways(cells, hidden):
-    """For each row and column with one hidden cell, the next one to hide."""
-    height, width = len(cells), len(cells[0]) if cells else 0
-    lines = [[(r, c) for c in range(width)] for r in range(height)]
-    lines += [[(r, c) for r in range(height)] for c in range(width)]
-    for line in lines:
-        open_cells = [place for place in line if place not in hidden]
-        if len(line) - len(open_cells) == 1 and open_cells:
-            yield min(open_cells, key=lambda p: (cells[p[0]][p[1]] or 10**9, p))
+# --- For those who evaluate ---------------------------------------------------
 
 
 def texts(question, given) -> list[str]:
@@ -218,10 +262,8 @@ def texts(question, given) -> list[str]:
     return sorted(found, key=str.casefold)
 
 
-def files_of(activity) -> list[SurveyFile]:
-    """The files that were handed in, in no order that tells who sent them."""
-    rows = SurveyFile.objects.filter(
-        response__activity=activity,
-        response__state=SurveyResponse.State.HANDED_IN,
-    )
+def files_of(activity, number: int) -> list[SurveyFile]:
+    """The files of the first so many answers, in no order that tells who sent them."""
+    told = submitted(activity)[:number]
+    rows = SurveyFile.objects.filter(response__in=told.values("pk"))
     return list(rows.order_by("question_key", "file"))

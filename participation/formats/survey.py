@@ -4,10 +4,11 @@ from django import forms
 from django.urls import reverse
 from django.utils.translation import gettext, gettext_lazy, pgettext_lazy
 
-from participation import clock, survey, survey_results, words
+from participation import clock, survey, survey_crosses, survey_results, words
 from participation.chips import address, one_of
 from participation.formats.base import Format, register
-from participation.permissions import figures_shown
+from participation.permissions import figures_shown, is_over
+from participation.suppression import FEWEST
 from participation.verbs import Verb
 
 
@@ -50,21 +51,23 @@ class Survey(Format):
         return gettext("About the survey, and its results")
 
     def list_context(self, activity, request):
-        now = clock.now(request)
-        shown = figures_shown(activity, clock.told_at(request))
+        now, at = clock.now(request), clock.told_at(request)
+        shown, in_steps = figures_shown(activity, at), not is_over(activity, at)
         questions = survey.questions_of(activity)
         context = {
             "questions": questions,
             "is_anonymous": survey.is_anonymous(activity),
             "shown": shown,
             "end": end_in_words(activity, now),
-            "fewest": survey_results.FEWEST,
+            "fewest": FEWEST,
+            "first_step": 2 * FEWEST if in_steps else FEWEST,
+            "in_steps": in_steps,
         }
         if not shown:
             return context
-        given = survey_results.answers_of(activity)
+        given = survey_results.answers_of(activity, at)
         chosen, by = dividing(questions, request.GET.get("nach"))
-        enough = len(given) >= survey_results.FEWEST
+        enough = len(given) >= FEWEST
         context |= {"is_enough": enough, "number": len(given) if enough else 0}
         if not enough:
             return context
@@ -72,18 +75,21 @@ class Survey(Format):
             "by": by,
             "divisions": division_chips(questions, chosen),
             "results": survey_results.results_of(questions, given) if not by else [],
-            "crosses": survey_results.crosses(questions, given, by) if by else [],
+            "crosses": survey_crosses.crosses(questions, given, by) if by else [],
         }
 
     def tally(self, activity):
-        given = survey_results.answers_of(activity)
-        return {"responses": len(given), "questions": survey_results.results(activity)}
+        questions = survey.questions_of(activity)
+        given = survey_results.answers_now(activity)
+        found = survey_results.results_of(questions, given)
+        return {"responses": len(given), "questions": found}
 
     def export_rows(self, activity):
         """The figures as they are shown: single answers never leave the house."""
-        if len(survey_results.answers_of(activity)) < survey_results.FEWEST:
+        figures = self.tally(activity)
+        if figures["responses"] < FEWEST:
             return
-        for result in survey_results.results(activity):
+        for result in figures["questions"]:
             for part, bar in exported(result):
                 yield {
                     "number": result.number,
@@ -92,7 +98,7 @@ class Survey(Format):
                     "answer": bar.label,
                     "count": bar.words if bar.count is None else bar.count,
                     "percent": "" if bar.share is None else bar.share,
-                    "answered": result.answered,
+                    "answered": result.answered_in_words,
                 }
 
 

@@ -167,10 +167,11 @@ class Scale(Asking):
 
 class Number(Asking):
     def field(self):
+        least, most = self.question.lowest, self.question.highest
         return forms.FloatField(
             localize=True,
-            min_value=self.question.lowest,
-            max_value=self.question.highest,
+            min_value=-Question.LARGEST if least is None else least,
+            max_value=Question.LARGEST if most is None else most,
         )
 
     def labelled(self, field):

@@ -41,6 +41,7 @@ class Question(Orderable):
     CHOOSING = frozenset({Kind.SINGLE, Kind.MULTIPLE, Kind.MATRIX, Kind.RANKING})
     DECIDING = frozenset({Kind.SINGLE, Kind.MULTIPLE, Kind.SCALE})
     SCALE = (1, 5)
+    LARGEST = 10**12  # a number beyond is nobody's answer, and spoils every mean
 
     procedure = ParentalKey(
         ProcedurePage, on_delete=models.CASCADE, related_name="questions"
@@ -154,8 +155,15 @@ class Question(Orderable):
 
     @property
     def can_divide(self) -> bool:
-        """Whether results can be looked at by the answers to this question."""
-        return self.kind in self.DECIDING and not self.confidential
+        """
+        Whether results can be looked at by the answers to this question.
+
+        Those to a further question can't: beside the one it follows they would tell
+        of groups that no table shows.
+        """
+        if self.confidential or self.shown_if:
+            return False
+        return self.kind in self.DECIDING
 
 
 class SurveyResponseQuerySet(models.QuerySet):

@@ -16,8 +16,9 @@ from participation.forms.survey import SurveyForm, as_data
 from participation.limits import ensure_address_not_too_often, ensure_worked
 from participation.models import ProcedurePage, SurveyResponse
 from participation.people import participant
-from participation.permissions import actor_of, figures_shown
+from participation.permissions import actor_of, figures_shown, is_over
 from participation.refusals import ensure
+from participation.suppression import FEWEST
 from participation.survey import (
     is_anonymous,
     is_survey,
@@ -207,16 +208,18 @@ def survey_receipt(request, key):
 def survey_evaluation(request, slug, key):
     """For the staff who evaluate it: the answers in own words, places and files."""
     found = survey_or_404(request.user, slug, key)
-    shown = figures_shown(found, clock.told_at(request))
-    given = survey_results.answers_of(found) if shown else []
+    at = clock.told_at(request)
+    shown = figures_shown(found, at)
+    given = survey_results.answers_of(found, at) if shown else []
     questions = questions_of(found)
     context = context_of(found, (_("Evaluation"), "")) | {
         "shown": shown,
-        "number": len(given),
+        "in_steps": not is_over(found, at),
+        "fewest": FEWEST,
         "results": [
             (result, survey_results.texts(result.question, given))
             for result in survey_results.results_of(questions, given, inside=True)
         ],
-        "files": survey_results.files_of(found) if shown else [],
+        "files": survey_results.files_of(found, len(given)) if shown else [],
     }
     return render(request, "participation/formats/survey/evaluation.html", context)

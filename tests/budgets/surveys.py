@@ -20,7 +20,7 @@ def survey_with(count, **fields):
 def answered(house, count):
     found = survey_with(count)
     answer = {"frage-0": {"choices": ["ja"], "other": ""}}
-    SurveyResponseFactory.create_batch(5 * count, activity=found, answers=answer)
+    SurveyResponseFactory.create_batch(10 * count, activity=found, answers=answer)
     return found
 
 

@@ -190,7 +190,7 @@ def test_b18_the_figures_of_a_survey_stay_without_a_word(procedure, seeded):
     remove_personal_data()
 
     response = SurveyResponse.objects.get()
-    assert response.answers == {"oft": {"choices": ["Nie"], "other": ""}}
+    assert response.answers == {"oft": {"choices": ["Nie"], "other": "[entfernt]"}}
     assert response.participant is None
 
 

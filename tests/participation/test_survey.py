@@ -156,6 +156,20 @@ def test_a4_number_has_bounds_and_a_comma():
     assert not form_of(question, f_n="viel").is_valid()
 
 
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("1000000000000", []),
+        ("1e308", ["Dieser Wert muss kleiner oder gleich 1000000000000 sein."]),
+        ("-1e308", ["Dieser Wert muss größer oder gleich -1000000000000 sein."]),
+    ],
+)
+def test_number_without_bounds_of_its_own_has_those_of_the_house(typed, words):
+    form = form_of(Question(key="n", kind="number"), f_n=typed)
+
+    assert form.errors.get("f-n", []) == words
+
+
 @pytest.mark.django_db
 def test_a4_place_by_words_or_by_district():
     DistrictFactory(key="grethenhof", name="Grethenhof", lat=49.4, lon=8.1)

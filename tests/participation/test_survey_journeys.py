@@ -13,7 +13,7 @@ from PIL import Image
 
 from home import privacy, roles
 from home.registries import personal_data
-from participation import answering, exports, receipts
+from participation import answering, exports, receipts, survey_results
 from participation.models import SurveyFile, SurveyResponse
 from tests.factories.home import UserFactory
 from tests.factories.participation import SurveyResponseFactory, survey_of
@@ -37,6 +37,7 @@ WARUM = {
     "shown_if_answer": "Nie",
 }
 NOTE = {"key": "note", "title": "Wie gefällt er Ihnen?", "kind": "scale"}
+OVER = [(-9, -1)]
 LAST = NOTE | {"begins_page": True, "required": True}
 
 
@@ -203,13 +204,51 @@ def answered(survey, *scores):
 
 
 def test_results_are_figures(client, town):
-    survey = survey_of(NOTE)
+    survey = survey_of(NOTE, phases=OVER)
     answered(survey, *[5] * 6, *[1] * 5)
 
     page = client.get(survey.get_absolute_url()).content.decode()
 
     assert "6 (55 %)" in page
     assert "11 Personen haben geantwortet" in page
+
+
+def test_one_answer_more_changes_no_result_while_the_survey_runs(client, town):
+    survey = survey_of(NOTE)
+    answered(survey, *[4] * 5, *[1] * 9)
+    before = text_of(client.get(survey.get_absolute_url()))
+
+    answered(survey, 1)
+    at_fifteen = text_of(client.get(survey.get_absolute_url()))
+    answered(survey, *[5] * 4)
+    after = text_of(client.get(survey.get_absolute_url()))
+
+    assert "5 Personen haben geantwortet" in before
+    assert "10 Personen haben geantwortet" in at_fifteen
+    assert at_fifteen == after
+
+
+def test_draft_from_before_that_is_handed_in_late_changes_nothing(client, town):
+    survey = survey_of(NOTE)
+    draft = SurveyResponseFactory(
+        activity=survey, state="draft", handed_in_at=None, answers={"note": 1}
+    )
+    answered(survey, *[4] * 14)
+
+    answering.hand_in(draft, survey, at=timezone.now())
+
+    given = survey_results.answers_of(survey, timezone.now())
+    assert given == [{"note": 4}] * 10
+
+
+def test_end_of_a_survey_adds_five_answers_or_more(client, town):
+    survey = survey_of(NOTE)
+    answered(survey, *[4] * 11)
+
+    running = survey_results.answers_of(survey, timezone.now())
+    over = survey_results.answers_of(survey, timezone.now() + timedelta(days=30))
+
+    assert (len(running), len(over)) == (5, 11)
 
 
 def test_results_of_fewer_than_five_are_not_shown(client, town):
@@ -253,14 +292,16 @@ def test_a5_after_the_end_the_figures_are_there(client, town):
 
 
 def test_export_has_figures_and_no_single_answer(town):
-    survey = survey_of(NOTE, {"key": "was", "title": "Was?", "kind": "open"})
+    was = {"key": "was", "title": "Was?", "kind": "open"}
+    survey = survey_of(NOTE, was, phases=OVER)
     for _ in range(6):
         SurveyResponseFactory(activity=survey, answers={"note": 5, "was": "Geheim"})
     SurveyResponseFactory(activity=survey, answers={"note": 1})
 
     rows = list(survey.recipe.export_rows(survey))
 
-    assert [row["count"] for row in rows] == ["unter 5", 0, 0, 0, 6]
+    assert [row["count"] for row in rows] == ["nicht gezeigt", 0, 0, 0, "nicht gezeigt"]
+    assert {row["answered"] for row in rows} == {7}
     assert "Geheim" not in str(rows)
 
 
@@ -323,7 +364,7 @@ def test_erased_person_leaves_the_answers_without_a_name(town):
 
 
 def test_evaluation_shows_own_words_to_staff_alone(client, town, citizen):
-    survey = survey_of({"key": "was", "title": "Was?", "kind": "open"})
+    survey = survey_of({"key": "was", "title": "Was?", "kind": "open"}, phases=OVER)
     for number in range(5):
         SurveyResponseFactory(activity=survey, answers={"was": f"Mehr Licht {number}"})
     url = reverse(
