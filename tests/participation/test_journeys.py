@@ -187,7 +187,7 @@ def test_late_text_is_refused_and_given_back(client, citizen):
 
     assert response.status_code == 403
     assert "Im Sommer ist es dort zu heiß." in html(response)
-    assert "War bis" in html(response)
+    assert "Das war bis" in html(response)
     assert not Contribution.objects.exists()
 
 

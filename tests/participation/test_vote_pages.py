@@ -164,7 +164,7 @@ def test_late_ballot_is_refused(client, citizen):
         answer = client.post(address(vote, "stimmzettel/abgeben/"), sent)
 
     assert answer.status_code == 403
-    assert "War bis " in html(answer)
+    assert "Das war bis " in html(answer)
     assert Ballot.objects.count() == 0
 
 
@@ -304,7 +304,7 @@ def test_preview_of_a_later_day_counts_nothing_and_tells_nothing(client):
 
     page = html(client.get(vote.get_absolute_url()))
 
-    assert "War bis " in page
+    assert "Das war bis " in page
     assert "Stimmzettel wurde abgegeben" not in page
     assert results.sheet_of(vote).counted_at is None
     assert client.get(address(vote, "stimmzettel.csv")).status_code == 404
