@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from django.utils.translation import gettext as _
+
 from home import notices
 from home.models import User
 from home.visibility import can_see
@@ -14,7 +16,18 @@ def author(writing: Writing, title: str, text: str = "", *, url: str = "") -> No
     """Tell whoever wrote this, if the town knows them: of this all must know."""
     person, url = writing.author, url or writing.get_absolute_url()
     if person and person.is_active:
+        text = "\n\n".join(filter(None, [in_question(writing), text]))
         notices.tell(person, title, text=text, url=url)
+
+
+def in_question(writing: Writing) -> str:
+    """Which of their texts it is about: people write more than one."""
+    if isinstance(writing, Contribution):
+        return _("It is about your contribution “%(title)s”.") % {
+            "title": writing.title
+        }
+    title = {"title": writing.contribution.title}
+    return _("It is about your comment on “%(title)s”.") % title
 
 
 def everyone(

@@ -32,6 +32,16 @@ def hide(writing, by):
 
 
 @pytest.mark.parametrize("make", [ContributionFactory, CommentFactory])
+def test_who_is_told_reads_which_text_it_is_about(make, moderator):
+    writing = make(status=Status.WAITING)
+
+    moderation.approve(writing, by=moderator)
+
+    about = writing if make is ContributionFactory else writing.contribution
+    assert about.title in Notice.objects.get().text
+
+
+@pytest.mark.parametrize("make", [ContributionFactory, CommentFactory])
 def test_hide_keeps_the_text_and_tells_the_author_why(make, moderator):
     writing = make(text="Sie haben ja keine Ahnung.")
 
