@@ -9,11 +9,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from home.models import Rhythm
 from home.numbers import number_in
+from home.registries import mail_kinds
+from home.unsubscribing import rhythm_of
 from home.visibility import visible_pages
 from participation import following
 from participation.followed import described
 from participation.models import Contribution, District, Follow, ProcedurePage, Topic
-from participation.models.following import SUBJECTS
+from participation.models.following import MAIL_KIND, SUBJECTS
 from participation.views.ways import back
 
 PAGE_SIZE = 50
@@ -62,8 +64,10 @@ def follows(request):
     rows = Follow.objects.by(request.user).select_related(*SUBJECTS)
     page_obj = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
     usually = pgettext("mails", "as for everything")
+    everything = rhythm_of(request.user, mail_kinds[MAIL_KIND])
     context = {
         "page_obj": page_obj,
+        "mails_are_off": everything == Rhythm.NEVER,
         "follows": described(list(page_obj), request.user),
         "rhythms": [("", usually), *Rhythm.choices],
     }

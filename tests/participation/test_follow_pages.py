@@ -1,8 +1,12 @@
+from urllib.parse import urlsplit
+
 import pytest
 from django.urls import reverse
 
+from home.unsubscribing import unsubscribe_url
 from participation.following import follow, follows
 from participation.models import Follow, Writing
+from participation.models.following import MAIL_KIND
 from tests.factories.home import UserFactory
 from tests.factories.participation import (
     ContributionFactory,
@@ -101,6 +105,16 @@ def test_the_list_tells_what_and_how_often(as_nina, nina):
     assert row.rhythm == "weekly"
     assert "Klima und Energie" in body
     assert '<option value="weekly" selected>' in body
+
+
+def test_the_list_says_that_mails_have_been_ended(as_nina, nina):
+    FollowFactory(person=nina, topic=TopicFactory())
+    before = as_nina.get(LIST)
+
+    as_nina.post(urlsplit(unsubscribe_url(nina, MAIL_KIND)).path)
+
+    assert not before.context["mails_are_off"]
+    assert as_nina.get(LIST).context["mails_are_off"]
 
 
 def test_the_follows_of_others_are_not_mine(as_nina):
