@@ -229,6 +229,25 @@ def twenty_threads(replies):
     return contribution.get_absolute_url()
 
 
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"status": "waiting"},
+        {"status": "hidden"},
+        {"withdrawn_at": timezone.now()},
+    ],
+    ids=["waiting", "hidden", "withdrawn"],
+)
+def test_ones_own_text_says_once_that_it_is_not_public(client, fields):
+    mine = ContributionFactory(**fields)
+    client.force_login(mine.author)
+
+    page = client.get(mine.get_absolute_url()).content.decode()
+
+    assert page.count("Dieser Beitrag ist nicht öffentlich.") == 1
+    assert 'class="support"' not in page
+
+
 @pytest.mark.parametrize(("signed_in", "most"), [(False, 15), (True, 20)])
 def test_thread_page_needs_the_same_queries_for_any_size(client, signed_in, most):
     if signed_in:
