@@ -147,6 +147,9 @@ def schemas() -> dict:
             against=number("Dagegen", maybe=True),
             abstained=number("Enthaltungen", maybe=True),
         ),
+        "Error": record(
+            "Warum es keine Antwort gibt", error=one_of("Grund", ["not_found"])
+        ),
         "Result": record(
             "Was aus einem Verfahren wurde",
             id=text("Kennung des Verfahrens"),
@@ -189,6 +192,12 @@ SLUG = {
 }
 
 
+MISSING = {
+    "description": "Nicht gefunden",
+    "content": {"application/json": {"schema": ref("Error")}},
+}
+
+
 def get(summary, schema, *parameters) -> dict:
     ok = {
         "description": "Gefunden",
@@ -198,7 +207,7 @@ def get(summary, schema, *parameters) -> dict:
         "get": {
             "summary": summary,
             "parameters": list(parameters),
-            "responses": {"200": ok, "404": {"description": "Nicht gefunden"}},
+            "responses": {"200": ok, "404": MISSING},
         }
     }
 

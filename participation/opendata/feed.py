@@ -15,10 +15,11 @@ from participation.spreadsheets import clean
 MOST = 50
 
 
-def atom(pages, *, title: str, address: str, now: datetime) -> str:
+def atom(pages, *, title: str, author: str, address: str, now: datetime) -> str:
     """One entry for each procedure, one for each milestone that has come."""
     feed = Atom1Feed(
         title=title,
+        author_name=clean(author),
         link=full_address(address),
         feed_url=full_address(f"{address}atom.xml"),
         description="",

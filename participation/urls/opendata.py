@@ -22,4 +22,5 @@ urlpatterns = [
     ),
     path(f"{API}/<slug:slug>/comments", opendata.comments, name="api_comments"),
     path(f"{API}/<slug:slug>/result", opendata.result, name="api_result"),
+    path("api/v1/<path:rest>", opendata.nothing, name="api_nothing"),
 ]

@@ -42,6 +42,19 @@ def for_every_site(view):
     return inner
 
 
+def as_json(view):
+    """What is missing is said in the language of the rest."""
+
+    @wraps(view)
+    def inner(request, *args, **kwargs):
+        try:
+            return json(view(request, *args, **kwargs))
+        except Http404:
+            return json({"error": "not_found"}, status=404)
+
+    return inner
+
+
 def public_procedures():
     pages = visible_pages(AnonymousUser(), ProcedurePage).with_rounds()
     pages = pages.select_related("topic", "district")
@@ -55,11 +68,13 @@ def public_procedure(slug) -> ProcedurePage:
 
 
 @for_every_site
+@as_json
 def description(request):
-    return json(openapi(town_of(request).name))
+    return openapi(town_of(request).name)
 
 
 @for_every_site
+@as_json
 def procedures(request):
     now = clock.told_at(request)
     return page_of(
@@ -68,11 +83,13 @@ def procedures(request):
 
 
 @for_every_site
+@as_json
 def procedure(request, slug):
-    return json(records.procedure(public_procedure(slug), clock.told_at(request)))
+    return records.procedure(public_procedure(slug), clock.told_at(request))
 
 
 @for_every_site
+@as_json
 def contributions(request, slug):
     page, now = public_procedure(slug), clock.told_at(request)
     found = Contribution.objects.filter(activity__procedure=page).published()
@@ -88,6 +105,7 @@ def contributions(request, slug):
 
 
 @for_every_site
+@as_json
 def comments(request, slug):
     page = public_procedure(slug)
     public = Contribution.objects.filter(activity__procedure=page).published()
@@ -98,8 +116,9 @@ def comments(request, slug):
 
 
 @for_every_site
+@as_json
 def result(request, slug):
-    return json(records.result(public_procedure(slug), clock.told_at(request)))
+    return records.result(public_procedure(slug), clock.told_at(request))
 
 
 @for_every_site
@@ -122,9 +141,11 @@ def calendar(pages, name: str) -> HttpResponse:
 
 @for_every_site
 def feed(request):
+    town = town_of(request).name
     text = atom(
         public_procedures(),
-        title=_("Participation in %(town)s") % {"town": town_of(request).name},
+        title=_("Participation in %(town)s") % {"town": town},
+        author=town,
         address=reverse("participation:overview"),
         now=clock.told_at(request),
     )
@@ -146,23 +167,26 @@ def about(request):
     return render(request, "participation/open_data.html", context)
 
 
-def page_of(request, queryset, as_record) -> JsonResponse:
+@for_every_site
+@as_json
+def nothing(request, rest):
+    """An address of the API that leads nowhere."""
+    raise Http404
+
+
+def page_of(request, queryset, as_record) -> dict:
     """One page of a list, with the addresses of its neighbours."""
     paginator = Paginator(queryset, PAGE_SIZE)
     try:
         page = paginator.page(number_of(request))
     except EmptyPage as error:
         raise Http404 from error
-    return json(
-        {
-            "count": paginator.count,
-            "next": address(request, page.number + 1) if page.has_next() else None,
-            "previous": address(request, page.number - 1)
-            if page.has_previous()
-            else None,
-            "results": [as_record(row) for row in page],
-        }
-    )
+    return {
+        "count": paginator.count,
+        "next": address(request, page.number + 1) if page.has_next() else None,
+        "previous": address(request, page.number - 1) if page.has_previous() else None,
+        "results": [as_record(row) for row in page],
+    }
 
 
 def number_of(request) -> int:
@@ -176,5 +200,6 @@ def address(request, number: int) -> str:
     return full_address(f"{request.path}?page={number}")
 
 
-def json(data: dict) -> JsonResponse:
-    return JsonResponse(data, json_dumps_params={"ensure_ascii": False})
+def json(data: dict, status: int = 200) -> JsonResponse:
+    words = {"ensure_ascii": False}
+    return JsonResponse(data, json_dumps_params=words, status=status)

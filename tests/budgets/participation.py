@@ -306,5 +306,6 @@ NO_BUDGET = [
     ("participation:keep", POST),
     ("participation:answer_create", POST),
     ("participation:outcome_create", POST),
+    ("participation:api_nothing", "is never found and asks nothing"),
     ("participation:tile", "asks for the middle of the town, once a minute"),
 ]

@@ -131,6 +131,7 @@ NO_CONTENT = [
     ("participation:keep", POST),
     ("participation:answer_create", POST),
     ("participation:outcome_create", POST),
+    ("participation:api_nothing", "is never found"),
     ("participation:places", "addresses of the town, the same for everyone"),
     ("participation:town_text_create", "an empty form for staff"),
     ("participation:tile", "a picture of the ground, the same for everyone"),

@@ -1,14 +1,18 @@
 """What machines may read: public, without names, without hours, well described."""
 
 import json
+from xml.etree import ElementTree
 
 import pytest
+from django.core.cache import cache
 from django.urls import reverse
 from django.utils import timezone
 from icalendar import Calendar
 from openapi_schema_validator import OAS31Validator
 from openapi_spec_validator import validate
+from wagtail.models import Site
 
+from home.models import TownSettings
 from participation.models import ProcedureDate, Writing
 from participation.opendata.description import schemas
 from participation.opendata.pseudonyms import pseudonym
@@ -53,6 +57,35 @@ def test_procedures_are_listed_as_described(client, square):
     fits(found, "Procedure")
     assert found["title"] == "Marktplatz"
     assert found["state"] == "running"
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        reverse("participation:api_procedure", args=["gibt-es-nicht"]),
+        reverse("participation:api_result", args=["gibt-es-nicht"]),
+        reverse("participation:api_procedures") + "?page=7",
+        "/beteiligung/api/v1/quatsch",
+    ],
+)
+def test_what_the_api_does_not_know_is_said_as_data(client, square, address):
+    answer = client.get(address)
+
+    assert (answer.status_code, answer.json()) == (404, {"error": "not_found"})
+    assert answer.headers["Access-Control-Allow-Origin"] == "*"
+    fits(answer.json(), "Error")
+
+
+def test_the_feed_says_who_writes_it(client, square):
+    site = Site.objects.get(is_default_site=True)
+    TownSettings.objects.update_or_create(site=site, defaults={"name": "Seestadt"})
+    cache.clear()
+
+    feed = ElementTree.fromstring(get(client, "feed").content)  # noqa: S314
+
+    names = {"atom": "http://www.w3.org/2005/Atom"}
+    found = feed.findall("atom:author/atom:name", names)
+    assert [name.text for name in found] == ["Seestadt"]
 
 
 def test_contributions_have_days_and_pseudonyms(client, square):
