@@ -110,26 +110,22 @@ def test_no_hidden_figure_follows_from_all_that_is_told(rows):
 
 
 def tables_like(table, hidden, down, across):
-    """Every table that shows the same, so that nobody can tell which one it is."""
+    """Tables that show the same, with one person more or less behind what is hidden."""
     places = sorted(hidden)
-    totals = [
-        *known_sums(table, places, down, 0),
-        *known_sums(table, places, across, 1),
-    ]
-    ranges = [
-        range(1 + min(total for members, total in totals if place in members))
-        for place in places
-    ]
-    for counts in product(*ranges):
-        found = dict(zip(places, counts, strict=True))
-        if all(sum(found[p] for p in members) == total for members, total in totals):
+    lines = [*told_lines(places, down, 0), *told_lines(places, across, 1)]
+    for steps in product((-1, 0, 1), repeat=len(places)):
+        step = dict(zip(places, steps, strict=True))
+        found = {place: table[place] + step[place] for place in places}
+        if min(found.values(), default=0) >= 0 and not any(
+            sum(step[place] for place in line) for line in lines
+        ):
             yield found
 
 
-def known_sums(table, hidden, figures, end):
-    """What is hidden in each line, by subtraction; of hidden totals only their sum."""
+def told_lines(places, figures, end):
+    """Whose sum is known, by subtraction; of lines not told only all together."""
     lines = {}
-    for place in hidden:
+    for place in places:
         group = None if place[end] in figures.hidden else place[end]
-        lines.setdefault(group, set()).add(place)
-    return [(members, sum(table[p] for p in members)) for members in lines.values()]
+        lines.setdefault(group, []).append(place)
+    return lines.values()

@@ -80,6 +80,7 @@ def test_many_who_skip_a_question_are_a_group_of_their_own():
     [cross] = crosses([ALTER, GUT], rows, ALTER)
 
     assert cross.groups == [("jung", 9), ("alt", 9), (NOTHING_SAID, 6)]
+    assert cross.rows[0] == ("1", [9, 9, 6])
 
 
 def test_further_questions_and_confidential_ones_are_not_compared():
@@ -90,6 +91,26 @@ def test_further_questions_and_confidential_ones_are_not_compared():
     rows = [one("alt", 2) | {"mehr": 2, "geheim": 2}] * 20
 
     assert crosses([ALTER, further, geheim], rows, ALTER) == []
+
+
+def test_both_directions_choose_the_same_figures_to_hide():
+    numbers = {("jung", 1): 5, ("jung", 2): 7, ("jung", 3): 5}
+    numbers |= {("alt", 1): 2, ("alt", 2): 6, ("alt", 3): 6}
+    rows = [one(*given) for given, number in numbers.items() for _ in range(number)]
+
+    there, back = compared(ALTER, GUT, rows), compared(GUT, ALTER, rows)
+
+    assert {place[::-1]: count for place, count in back.items()} == there
+    assert list(there.values()).count(None) == 4
+
+
+def test_so_few_of_a_group_who_did_not_choose_an_answer_are_hidden():
+    rows = [one("jung", was=["Bäume", "Licht"])] * 18 + [one("jung", was=["Licht"])] * 2
+    rows += [one("alt", was=["Bäume"])] * 10 + [one("alt", was=["Licht"])] * 10
+
+    table = compared(WAS, ALTER, rows)
+
+    assert (table["Bäume", "jung"], table["Bäume", "alt"]) == (None, None)
 
 
 people = st.lists(

@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 from PIL import Image
 
 from home import privacy, roles
@@ -38,6 +39,10 @@ WARUM = {
 }
 NOTE = {"key": "note", "title": "Wie gefällt er Ihnen?", "kind": "scale"}
 OVER = [(-9, -1)]
+STEPS = (
+    "While the survey runs, we show results in steps of %(fewest)s answers."
+    " The last ones follow at the end."
+)
 LAST = NOTE | {"begins_page": True, "required": True}
 
 
@@ -226,6 +231,17 @@ def test_one_answer_more_changes_no_result_while_the_survey_runs(client, town):
     assert "5 Personen haben geantwortet" in before
     assert "10 Personen haben geantwortet" in at_fifteen
     assert at_fifteen == after
+
+
+@pytest.mark.parametrize(("phases", "in_steps"), [([(-7, 14)], True), (OVER, False)])
+def test_page_says_that_results_come_in_steps(client, town, phases, in_steps):
+    survey = survey_of(NOTE, phases=phases)
+    answered(survey, *[4] * 10)
+
+    page = client.get(survey.get_absolute_url())
+
+    words = gettext(STEPS) % {"fewest": 5}
+    assert (words in " ".join(page.content.decode().split())) is in_steps
 
 
 def test_draft_from_before_that_is_handed_in_late_changes_nothing(client, town):
