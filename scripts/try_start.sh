@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
 # Does what the README says: clone, make run, look, stop, start again, and says how long.
-set -euo pipefail
+set -Eeuo pipefail
 cd "$(dirname "$0")/.."
 
 place=$(mktemp -d)
 trap 'rm -rf "$place"' EXIT
+trap 'echo "line $LINENO failed:"; tail -n 30 run.log' ERR
 git clone -q . "$place/stadtraum"
 cd "$place/stadtraum"
 # The environment variables of a surrounding run must not leak into this one.

@@ -4,19 +4,24 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('participation', '0020_version_was_public'),
+        ("participation", "0020_version_was_public"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='voterroll',
-            name='address_key',
-            field=models.CharField(blank=True, max_length=64, verbose_name='check value'),
+            model_name="voterroll",
+            name="address_key",
+            field=models.CharField(
+                blank=True, max_length=64, verbose_name="check value"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='voterroll',
-            constraint=models.UniqueConstraint(condition=models.Q(('address_key', ''), _negated=True), fields=('activity', 'address_key'), name='one_ballot_per_address'),
+            model_name="voterroll",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("address_key", ""), _negated=True),
+                fields=("activity", "address_key"),
+                name="one_ballot_per_address",
+            ),
         ),
     ]
