@@ -3,6 +3,7 @@
 import re
 import secrets
 from datetime import timedelta
+from itertools import count
 
 import pytest
 from django.utils import timezone
@@ -10,6 +11,7 @@ from django.utils import timezone
 DESK = "/intranet/schulungen/leitung/"
 PROGRAMME = "/intranet/schulungen/"
 SEATS = 2
+DAYS_AHEAD = count(200, 20)  # each journey has days of its own
 
 
 @pytest.mark.parametrize(
@@ -62,7 +64,7 @@ def writes_course(lead, title, *, trainer):
 
 def plans_two_dates(trainer, title):
     """Both far ahead, on days of their own: nobody else wants this hour."""
-    first_day = timezone.localdate() + timedelta(days=200 + secrets.randbelow(150))
+    first_day = timezone.localdate() + timedelta(days=next(DAYS_AHEAD))
     page = trainer.opens(DESK).follows(title).page
     for number, day in enumerate([first_day, first_day + timedelta(days=7)]):
         page.fill(f"[name=dates-{number}-day]", f"{day:%Y-%m-%d}")
