@@ -13,6 +13,7 @@ unset DATABASE_URL SECRET_KEY QUEUE_KEY BASE_URL DJANGO_SETTINGS_MODULE VIRTUAL_
 
 start() { # start LONGEST: start, wait for readiness, stop, and see that all is gone
   began=$(date +%s)
+  : > run.log  # or the words of the start before would be read
   PORT=8765 make run > run.log 2>&1 &
   starter=$!
   until grep -q "Stadtraum läuft" run.log; do
